@@ -1,0 +1,231 @@
+"""Articles: the work, its editions with all that editors write, its withdrawals and its places in lists."""
+
+import re
+
+from anyascii import anyascii
+from django.db import models
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
+
+from publishing import clock
+from publishing.editions import Edition, EditionQuerySet
+from publishing.editor import RichTextField
+from publishing.placements import Placement
+from publishing.refusals import Problem
+from publishing.sanitising import clean_line, clean_text, plain_text
+from publishing.withdrawals import Withdrawal
+from publishing.works import Work
+
+ALL_NEWS = "all"
+DEAD_LINK = re.compile(r"<a(?![^>]*\shref=)[^>]*>(.*?)</a>", re.DOTALL)
+HREF = re.compile(r'href="([^"]*)"')
+
+
+class Article(Work):
+    class Meta(Work.Meta):
+        verbose_name = gettext_lazy("article")
+        verbose_name_plural = gettext_lazy("articles")
+
+
+class Kind(models.TextChoices):
+    NEWS = "news", gettext_lazy("News")
+    STATEMENT = "statement", gettext_lazy("Statement")
+    ANNOUNCEMENT = "announcement", gettext_lazy("Announcement")
+    INTERVIEW = "interview", gettext_lazy("Interview")
+    SPEECH = "speech", gettext_lazy("Speech")
+    DOCUMENT = "document", gettext_lazy("Document")
+    PAGE = "page", gettext_lazy("Page")
+
+
+class ArticleEditionQuerySet(EditionQuerySet):
+    def corrections(self, language, at=None):
+        """Editions whose public note readers of that language may see at that instant, newest first: they have begun,
+        and their article is public."""
+        at = at or clock.now()
+        noted = self.filter(live_from__lte=at, work__language=language).exclude(change_note="")
+        return noted.filter(work__in=Article.objects.live(at)).order_by("-live_from", "-id")
+
+
+class ArticleEdition(Edition):
+    work = models.ForeignKey(
+        Article, on_delete=models.PROTECT, related_name="editions", db_index=False, editable=False
+    )
+    kind = models.CharField(
+        gettext_lazy("kind"),
+        max_length=20,
+        choices=Kind.choices,
+        default=Kind.NEWS,
+        help_text=gettext_lazy("A page (About, Contacts) has no date and stands in no list."),
+    )
+    headline = models.CharField(
+        gettext_lazy("headline"),
+        max_length=300,
+        help_text=gettext_lazy("One sentence without a full stop. Example: The Permanent Council met in Moscow."),
+    )
+    slug = models.CharField(
+        gettext_lazy("address"),
+        max_length=100,
+        blank=True,
+        help_text=gettext_lazy("The readable end of its address. Leave it empty to make it from the headline."),
+    )
+    lead = models.TextField(
+        gettext_lazy("lead"),
+        max_length=1000,
+        blank=True,
+        help_text=gettext_lazy("One or two sentences that say it all. They stand in lists and above the text."),
+    )
+    body = RichTextField(gettext_lazy("text"), blank=True)
+    date = models.DateField(
+        gettext_lazy("date"),
+        default=clock.today,
+        help_text=gettext_lazy("The day printed above the text and in lists. It does not decide when it appears."),
+    )
+    byline = models.CharField(
+        gettext_lazy("byline"),
+        max_length=300,
+        blank=True,
+        help_text=gettext_lazy("Who signs, as it is to be printed. Example: The CSTO Press Secretary."),
+    )
+    section = models.ForeignKey(
+        "news.Section",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=gettext_lazy("main section"),
+        help_text=gettext_lazy("Readers go “Back to the section” to this one."),
+    )
+    further_sections = models.ManyToManyField(
+        "news.Section",
+        blank=True,
+        related_name="+",
+        verbose_name=gettext_lazy("further sections"),
+        help_text=gettext_lazy("The sections above any of them list it too."),
+    )
+    topics = models.ManyToManyField(
+        "news.Topic", blank=True, related_name="+", verbose_name=gettext_lazy("topics")
+    )
+    picture = models.ForeignKey(
+        "library.Picture",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=gettext_lazy("lead picture"),
+        help_text=gettext_lazy("It needs an alternative text and a credit in the library."),
+    )
+
+    objects = ArticleEditionQuerySet.as_manager()
+
+    class Meta(Edition.Meta):
+        verbose_name = gettext_lazy("article")
+        verbose_name_plural = gettext_lazy("articles")
+
+    def __str__(self):
+        return self.headline
+
+    def get_absolute_url(self):
+        """Its public address in its own language. The id finds an article, the slug is for people."""
+        with override(self.work.language):
+            if self.kind == Kind.PAGE:
+                return reverse("page", args=[self.slug])
+            return reverse("article", args=[self.work_id, self.slug])
+
+    def tidy(self):
+        super().tidy()
+        self.headline, self.byline = clean_line(self.headline), clean_line(self.byline)
+        self.lead = clean_text(self.lead)
+        self.slug = slugify(anyascii(self.slug or self.headline))[:100].strip("-_") or "article"
+
+    @property
+    def description(self):
+        """A plain sentence or two for search engines and link previews."""
+        text = self.lead or plain_text(self.body)
+        return text if len(text) <= 200 else text[:200].rsplit(" ", 1)[0] + "…"
+
+    # --- what the workflow asks ---------------------------------------------------------------------------------------
+
+    def problems(self, at=None):
+        found = super().problems(at)
+        if not self.headline:
+            found.append(Problem(_("Write a headline."), "headline"))
+        if not plain_text(self.body):
+            found.append(Problem(_("The text is empty."), "body"))
+        found += self._link_problems()
+        found += self._section_problems() if self.kind != Kind.PAGE else self._page_problems()
+        if self.base and (self.base.kind == Kind.PAGE) != (self.kind == Kind.PAGE):
+            found.append(Problem(_("An article cannot become a page, nor a page an article: addresses stay."), "kind"))
+        foreign = self.topics.exclude(language=self.work.language)
+        found += [Problem(_("The topic “%(topic)s” is of another language.") % {"topic": t}, "topics") for t in foreign]
+        if self.picture:
+            found += self.picture.problems()
+        return found
+
+    def _section_problems(self):
+        if self.section is None:
+            return [Problem(_("Choose the main section."), "section")]
+        if not self.section.texts.filter(language=self.work.language).exists():
+            return [
+                Problem(
+                    _("The section “%(section)s” has no name in the language of this article, so readers could not go "
+                      "back to it. Choose another, or have it named first.")
+                    % {"section": self.section},
+                    "section",
+                )
+            ]
+        return []
+
+    def _page_problems(self):
+        same = ArticleEdition.objects.approved().filter(kind=Kind.PAGE, slug=self.slug, live_until=None)
+        if same.filter(work__language=self.work.language).exclude(work=self.work_id).exists():
+            return [Problem(_("Another page has this address. Choose a different one."), "slug")]
+        return []
+
+    def _link_problems(self):
+        dead = [
+            Problem(_("The link “%(words)s” leads nowhere. Give it an address or remove it.") % {"words": words}, "body")
+            for words in map(plain_text, DEAD_LINK.findall(self.body))
+        ]
+        relative = [
+            Problem(
+                _("The link to “%(target)s” is incomplete. Write the whole address, beginning with https://, or with "
+                  "/ for a page of this site.")
+                % {"target": target},
+                "body",
+            )
+            for target in HREF.findall(self.body)
+            if not re.match(r"https?://|mailto:|tel:|#|/(?!/)", target)
+        ]
+        return dead + relative
+
+    def listings(self):
+        if self.kind == Kind.PAGE:
+            return []
+        sections = [self.section, *self.further_sections.all()]
+        standing = {ancestor.listing for section in sections if section for ancestor in section.with_ancestors()}
+        return [ALL_NEWS, *sorted(standing), *(topic.listing for topic in self.topics.all())]
+
+    def print_content(self):
+        return {
+            "picture": self.picture.printed() if self.picture else None,
+            "topics": [{"slug": topic.slug, "name": topic.name} for topic in self.topics.all()],
+        }
+
+
+class ArticleWithdrawal(Withdrawal):
+    work = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="withdrawals", db_index=False)
+
+    class Meta(Withdrawal.Meta):
+        pass
+
+
+class ArticlePlacement(Placement):
+    """The lists: "all" for all news, "section:<id>" for a section and each above it, "topic:<id>"."""
+
+    work = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="placements", db_index=False)
+    edition = models.ForeignKey(ArticleEdition, on_delete=models.PROTECT, related_name="placements", db_index=False)
+
+    class Meta(Placement.Meta):
+        pass

@@ -1,0 +1,280 @@
+"""One version of a work: its content, its state, the edition it was made from, its planned time, its live period."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.db.models.signals import m2m_changed
+from django.dispatch import receiver
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from . import clock
+from .events import Event
+from .periods import LivePeriod, PeriodQuerySet
+from .permissions import permit
+from .refusals import Problem, Refused
+from .sanitising import clean_line
+from .workflow import State, Workflow
+
+
+class EditionQuerySet(PeriodQuerySet):
+    def approved(self):
+        return self.filter(live_from__isnull=False)
+
+    def open(self):
+        """Editions being written or reviewed."""
+        return self.filter(live_from__isnull=True, set_aside=False)
+
+    def newest(self):
+        """One edition a work: the one with the highest number, those set aside left out unless there is no other."""
+        siblings = self.model.objects.filter(work=models.OuterRef("work"))
+        newer = siblings.filter(number__gt=models.OuterRef("number"))
+        return self.filter(
+            Q(set_aside=False) & ~models.Exists(newer.filter(set_aside=False))
+            | Q(set_aside=True) & ~models.Exists(newer) & ~models.Exists(siblings.filter(set_aside=False))
+        )
+
+    def update(self, **values):
+        content = {field.name for field in self.model.content_fields()}
+        if content & set(values):
+            raise TypeError("The text of editions is changed by save_draft(by=...), one edition at a time.")
+        return super().update(**values)
+
+
+class Edition(Workflow, LivePeriod):
+    """Abstract. A subclass adds `work` (related name `editions`) and the content; every field that is not declared here
+    is content: copied into the next edition, editable only in a draft, fixed from approval on."""
+
+    number = models.PositiveIntegerField(gettext_lazy("edition"), editable=False)
+    base = models.ForeignKey("self", null=True, on_delete=models.PROTECT, editable=False, related_name="followers")
+    state = models.CharField(
+        gettext_lazy("state"), max_length=20, choices=State.choices, default=State.DRAFT, editable=False
+    )
+    set_aside = models.BooleanField(gettext_lazy("set aside"), default=False, editable=False)
+    planned_for = models.DateTimeField(
+        gettext_lazy("planned time"),
+        null=True,
+        blank=True,
+        help_text=gettext_lazy("When you would like it to appear, on a whole minute. A moderator decides."),
+    )
+    announce = models.BooleanField(gettext_lazy("announced again"), default=False, editable=False)
+    announced_at = models.DateTimeField(gettext_lazy("announced at"), null=True, editable=False)
+    change_note = models.CharField(
+        gettext_lazy("public note on the change"),
+        max_length=500,
+        blank=True,
+        help_text=gettext_lazy(
+            "For an article that has been published: tell readers what was changed, in one sentence. "
+            "Example: The number of participants was corrected."
+        ),
+    )
+    typo_only = models.BooleanField(
+        gettext_lazy("typo only"),
+        default=False,
+        help_text=gettext_lazy("The meaning has not changed: no public note is needed."),
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, editable=False, related_name="+"
+    )
+    created_at = models.DateTimeField(gettext_lazy("created"), editable=False)
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, editable=False, related_name="+"
+    )
+    saved_at = models.DateTimeField(gettext_lazy("saved"), editable=False)
+    contributors = models.ManyToManyField(settings.AUTH_USER_MODEL, editable=False, related_name="+")
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, editable=False, related_name="+"
+    )
+    printed = models.JSONField(default=dict, editable=False)
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        # Named after what the newsroom does; there is no "delete": what was public stays.
+        default_permissions = ("add", "change", "view", "submit", "approve", "withdraw", "override", "import")
+        constraints = [
+            models.UniqueConstraint(fields=["work", "number"], name="%(app_label)s_%(class)s_number"),
+            models.UniqueConstraint(fields=["work", "live_from"], name="%(app_label)s_%(class)s_one_start"),
+            models.UniqueConstraint(
+                fields=["work"],
+                condition=Q(live_from__isnull=False, live_until__isnull=True),
+                name="%(app_label)s_%(class)s_one_open_end",
+            ),
+            models.UniqueConstraint(
+                fields=["work"],
+                condition=Q(live_from__isnull=True, set_aside=False),
+                name="%(app_label)s_%(class)s_one_unapproved",
+            ),
+            models.CheckConstraint(
+                condition=Q(live_until__isnull=True) | Q(live_until__gt=F("live_from")),
+                name="%(app_label)s_%(class)s_period_order",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=State.APPROVED, live_from__isnull=False, announced_at__isnull=False)
+                | (~Q(state=State.APPROVED) & Q(live_from__isnull=True, live_until__isnull=True)),
+                name="%(app_label)s_%(class)s_period_iff_approved",
+            ),
+            models.CheckConstraint(
+                condition=Q(set_aside=False) | Q(state=State.DRAFT), name="%(app_label)s_%(class)s_aside_is_draft"
+            ),
+        ]
+        indexes = [
+            models.Index(F("state"), F("id").desc(), name="%(class)s_state"),
+            models.Index(F("live_from"), name="%(class)s_from", condition=Q(state=State.APPROVED)),
+        ]
+
+    def __str__(self):
+        return f"{self.work_id}/{self.number}"
+
+    # --- content ------------------------------------------------------------------------------------------------------
+
+    @classmethod
+    def content_fields(cls):
+        """The columns that editors write: those that a subclass adds to the ones declared here."""
+        return [field for field in cls._meta.concrete_fields if field.name not in {"id", "work", *OWN_FIELDS}]
+
+    @classmethod
+    def content_relations(cls):
+        """The many-to-many content; in `content()` each is a list of primary keys."""
+        return [field for field in cls._meta.local_many_to_many if field.name != "contributors"]
+
+    def content(self):
+        """All that editors wrote, as keyword arguments for another edition."""
+        columns = {field.name: getattr(self, field.name) for field in self.content_fields()}
+        return columns | {
+            field.name: list(getattr(self, field.name).values_list("pk", flat=True))
+            for field in self.content_relations()
+        }
+
+    @classmethod
+    def start(cls, *, work, base, by, at, content):
+        """The draft behind Work.start_edition and WorkQuerySet.write; call those."""
+        permit(by, "add", cls)
+        other = work.open_edition()
+        if other:
+            raise Refused(
+                _("Edition %(number)s is %(state)s already. Go on with that one, or set it aside first.")
+                % {"number": other.number, "state": other.get_state_display().lower()}
+            )
+        names = {field.name for field in cls.content_relations()}
+        columns = {name: value for name, value in content.items() if name not in names}
+        last = work.editions.aggregate(last=models.Max("number"))["last"] or 0
+        edition = cls(work=work, number=last + 1, base=base, created_by=by, created_at=at, saved_at=at, **columns)
+        work.record(Event.Action.START, by=by, at=at, edition=edition, to_state=State.DRAFT)
+        edition._store(by, at, {name: value for name, value in content.items() if name in names})
+        return edition
+
+    def save_draft(self, *, by, version=None, at=None, **relations):
+        """Save what is written, whoever writes it; only drafts can be. Set attributes first, pass relations by name.
+
+        `version` is the one the text was opened with: when another save came between, Refused says whose, and nothing
+        is overwritten. Everything is cleaned on the way in.
+        """
+        with transaction.atomic():
+            self.work.lock()
+            permit(by, "change", type(self))
+            obstacles = self.obstacles(version)
+            if obstacles:
+                raise Refused(*obstacles)
+            self.version = F("version") + 1
+            self._store(by, at or clock.now(), relations)
+            self.refresh_from_db(fields=["version"])
+
+    def obstacles(self, version=None):
+        """Why this text cannot be saved over what is stored, as a list of Problem. Ask with the work locked."""
+        stored = type(self).objects.only("state", "version", "set_aside", "saved_by").get(pk=self.pk)
+        if stored.set_aside:
+            return [Problem(_("This draft was set aside. Start a new edition to go on."))]
+        if stored.state == State.IN_REVIEW:
+            return [Problem(_("It is in review, so that what is approved is what was read. Return it to draft first."))]
+        if stored.state == State.APPROVED:
+            return [Problem(_("It is approved and cannot be edited. Unschedule it, or make a new edition of it."))]
+        if version is not None and version != stored.version:
+            return [
+                Problem(
+                    _(
+                        "%(name)s saved this text while you had it open, so yours was not stored over it. Copy what "
+                        "you wrote, open the text again, and put it in there."
+                    )
+                    % {"name": stored.saved_by or _("Somebody")}
+                )
+            ]
+        return []
+
+    def _store(self, by, at, relations):
+        self.saved_by, self.saved_at = by, at
+        self.tidy()
+        written = [*(field.name for field in self.content_fields()), "change_note", "typo_only", "planned_for"]
+        try:
+            self.clean_fields(exclude={field.name for field in self._meta.fields} - set(written))
+        except ValidationError as error:
+            raise Refused(
+                *(Problem(sentence, name) for name, said in error.message_dict.items() for sentence in said)
+            ) from error
+        # Only what was written: what another action has done to this row meanwhile stands.
+        super().save(update_fields=None if self._state.adding else [*written, "version", "saved_by", "saved_at"])
+        for name, values in relations.items():
+            getattr(self, name).set(values)
+        self.contributors.add(by)
+
+    def tidy(self):
+        """Bring what was typed into its stored form before it is checked. A subclass adds its own fields."""
+        self.change_note = clean_line(self.change_note)
+        if self.planned_for:
+            self.planned_for = self.planned_for.replace(second=0, microsecond=0)
+
+    def save(self, **kwargs):
+        raise TypeError("Editions are saved by save_draft(by=...), so that who wrote what is known.")
+
+    def delete(self, **kwargs):
+        raise TypeError("Editions are never deleted: set a draft aside, or withdraw what is public.")
+
+    # --- what a subclass says -----------------------------------------------------------------------------------------
+
+    def problems(self, at=None):
+        """What stands in the way of submission and approval, as a list of Problem. A subclass adds its own."""
+        if self.base_id and not self.change_note and not self.typo_only:
+            return [
+                Problem(
+                    _("Tell readers what was changed, or tick “typo only” if the meaning is the same."), "change_note"
+                )
+            ]
+        if self.typo_only and self.change_note:
+            return [Problem(_("Either a public note or “typo only”: empty the note, or remove the tick."), "typo_only")]
+        return []
+
+    def listings(self):
+        """The lists this edition stands in, as placement names."""
+        return []
+
+    def print_content(self):
+        """What readers are shown of other records, as it reads on the day of approval; stored in `printed`."""
+        return {}
+
+    # --- placements ---------------------------------------------------------------------------------------------------
+
+    def placement_rows(self):
+        """The placements that follow from this edition (unsaved). Empty unless approved."""
+        if self.live_from is None:
+            return []
+        row = {"work_id": self.work_id, "language": self.work.language, "date": self.date}
+        period = {"live_from": self.live_from, "live_until": self.live_until, "announced_at": self.announced_at}
+        return [self.placements.model(edition=self, listing=name, **row, **period) for name in self.listings()]
+
+    def place(self):
+        """Write this edition's placements anew. Call it with the work locked."""
+        self.placements.all().delete()
+        self.placements.bulk_create(self.placement_rows())
+
+
+OWN_FIELDS = {field.name for field in Edition._meta.local_fields}
+
+
+@receiver(m2m_changed)
+def keep_relations_of_approved_editions(sender, instance, action, **kwargs):
+    """What an approved edition stands in and is about is as fixed as its text."""
+    if isinstance(instance, Edition) and action.startswith("pre_") and instance.live_from is not None:
+        raise TypeError("An approved edition cannot be edited.")

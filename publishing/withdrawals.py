@@ -1,0 +1,134 @@
+"""Withdrawals: from an instant on, a work is not public; its address answers 410 with the notice (rule 5)."""
+
+from django.conf import settings
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from . import clock
+from .events import Event
+from .permissions import permit
+from .refusals import Problem, Refused
+
+
+class Withdrawal(models.Model):
+    """Abstract. An intent: the instant, the reason (for the newsroom) and the notice (for the public)."""
+
+    at = models.DateTimeField(gettext_lazy("withdrawn at"))
+    reason = models.TextField(gettext_lazy("reason"), help_text=gettext_lazy("For the newsroom only."))
+    notice = models.TextField(gettext_lazy("public notice"), help_text=gettext_lazy("Shown at its public address."))
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["work", "at"], name="%(app_label)s_%(class)s_one_instant")]
+
+    def __str__(self):
+        return clock.show(self.at)
+
+
+class Withdrawable:
+    """The half of Work that takes it from the public."""
+
+    def withdrawal_in_force(self, at=None):
+        """The withdrawal that keeps this work from the public at that instant, or None: nothing is live, something was
+        live until a withdrawal, and that withdrawal is the last thing that happened."""
+        at = at or clock.now()
+        last = self.editions.filter(live_from__lte=at).order_by("-live_from").only("live_from", "live_until").first()
+        if last is None or last.is_live(at):
+            return None
+        return self.withdrawals.filter(at=last.live_until).first()
+
+    def planned_withdrawal(self, at=None):
+        """The withdrawal that is still to come, or None."""
+        return self.withdrawals.filter(at__gt=at or clock.now()).first()
+
+    def withdraw(self, *, by, reason, notice, withdraw_at=None, at=None):
+        """Take the work from the public at `withdraw_at` (a whole future minute; None: now).
+
+        Editions queued for that instant or later return to draft. Raises Refused.
+        """
+        with transaction.atomic():
+            self.lock()
+            at = at or clock.now()
+            permit(by, "withdraw", self.editions.model)
+            self.check_withdrawal(reason, notice, withdraw_at, at)
+            planned, begins = self.planned_withdrawal(at), withdraw_at or at
+            if planned:
+                planned.delete()
+            queued = self.editions.approved().filter(live_from__gte=begins).order_by("live_from").first()
+            if queued:
+                queued.return_queue(by=by, at=at, note=_("Withdrawn: %(notice)s") % {"notice": notice})
+            self.withdrawals.create(
+                at=begins, reason=reason.strip(), notice=notice.strip(), made_by=by, made_at=at, work=self
+            )
+            self.derive_periods()
+            self.record(Event.Action.WITHDRAW, by=by, at=at, takes_effect_at=begins, note=reason)
+
+    def check_withdrawal(self, reason, notice, withdraw_at, at):
+        problems = []
+        if not reason.strip():
+            problems.append(Problem(_("Write the reason, for the newsroom's own record."), "reason"))
+        if not notice.strip():
+            problems.append(Problem(_("Write the notice that readers will find at its address."), "notice"))
+        problems += check_planned_instant(withdraw_at, at, "withdraw_at")
+        planned = self.planned_withdrawal(at)
+        if planned and withdraw_at:
+            problems.append(
+                Problem(
+                    _("A withdrawal is planned for %(time)s already. Cancel it first.")
+                    % {"time": clock.show(planned.at)},
+                    "withdraw_at",
+                )
+            )
+        begins = withdraw_at or at
+        if not self.editions.live(begins).filter(live_from__lt=begins).exists():
+            problems.append(
+                Problem(_("Nothing of it is public at that time, so there is nothing to withdraw."))
+            )
+        if problems:
+            raise Refused(*problems)
+
+    def cancel_withdrawal(self, *, by, at=None):
+        """Forget a withdrawal that has not happened yet. Raises Refused when there is none."""
+        with transaction.atomic():
+            self.lock()
+            at = at or clock.now()
+            permit(by, "withdraw", self.editions.model)
+            planned = self.planned_withdrawal(at)
+            if planned is None:
+                raise Refused(_("No withdrawal is planned."))
+            self.record(Event.Action.CANCEL_WITHDRAWAL, by=by, at=at, takes_effect_at=planned.at, note=planned.reason)
+            planned.delete()
+            self.derive_periods()
+
+    def record(self, action, *, by, at, edition=None, **details):
+        """Append one event (rule 8)."""
+        Event.objects.create(
+            work=self,
+            action=action,
+            actor=by,
+            actor_name=by.get_full_name() or by.get_username(),
+            at=at,
+            edition_number=edition and edition.number,
+            **details,
+        )
+
+
+def check_planned_instant(instant, at, field):
+    """Problems of a planned instant: it must be a whole minute after `at`. None means now and has no problem."""
+    if instant is None:
+        return []
+    if not clock.is_whole_minute(instant):
+        return [Problem(_("Releases fall on whole minutes: leave out the seconds."), field)]
+    if instant <= at:
+        return [
+            Problem(
+                _("%(time)s has passed. The next possible minute is %(next)s.")
+                % {"time": clock.show(instant), "next": clock.show(clock.next_minute(at))},
+                field,
+            )
+        ]
+    return []

@@ -1,0 +1,271 @@
+"""The way of an edition: draft -> in review -> approved, and back. Everything it may do stands in TRANSITIONS.
+
+Each method locks the work, checks permission and state on what is stored, changes only the row still in the state it
+expects, writes one event, and raises Refused with sentences when it cannot. Scheduled, live, superseded and withdrawn
+are not states but what the clock makes of an approved edition (`phase`).
+
+`at` is the instant of the action (default: now); `live_from` the instant it is to take effect.
+"""
+
+from functools import wraps
+from typing import NamedTuple
+
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from . import clock
+from .events import Event
+from .permissions import permit
+from .refusals import Problem, Refused
+from .withdrawals import check_planned_instant
+
+
+class State(models.TextChoices):
+    DRAFT = "draft", gettext_lazy("Draft")
+    IN_REVIEW = "in_review", gettext_lazy("In review")
+    APPROVED = "approved", gettext_lazy("Approved")
+
+
+class Phase(models.TextChoices):
+    """What an edition is at an instant: its state, and for an approved one what the clock says."""
+
+    DRAFT = "draft", gettext_lazy("Draft")
+    IN_REVIEW = "in_review", gettext_lazy("In review")
+    SCHEDULED = "scheduled", gettext_lazy("Scheduled")
+    LIVE = "live", gettext_lazy("Live")
+    SUPERSEDED = "superseded", gettext_lazy("Superseded")
+    WITHDRAWN = "withdrawn", gettext_lazy("Withdrawn")
+    SET_ASIDE = "set_aside", gettext_lazy("Set aside")
+
+
+class Transition(NamedTuple):
+    before: State
+    after: State
+    permission: str
+
+
+TRANSITIONS = {
+    "submit": Transition(State.DRAFT, State.IN_REVIEW, "submit"),
+    "return": Transition(State.IN_REVIEW, State.DRAFT, "approve"),
+    "recall": Transition(State.IN_REVIEW, State.DRAFT, "submit"),
+    "approve": Transition(State.IN_REVIEW, State.APPROVED, "approve"),
+    "import": Transition(State.DRAFT, State.APPROVED, "import"),
+    "reschedule": Transition(State.APPROVED, State.APPROVED, "approve"),
+    "unschedule": Transition(State.APPROVED, State.DRAFT, "approve"),
+    "set_aside": Transition(State.DRAFT, State.DRAFT, "change"),
+}
+
+
+def transition(action):
+    """Makes a method one row of TRANSITIONS: it runs with the work locked and the edition as it is stored."""
+    rule = TRANSITIONS[action]
+
+    def decorate(method):
+        @wraps(method)
+        def run(self, *, by, at=None, **details):
+            with transaction.atomic():
+                self.work.lock()
+                self.refresh_from_db()
+                permit(by, rule.permission, type(self))
+                if self.state != rule.before or self.set_aside:
+                    raise Refused(
+                        _("This cannot be done now: edition %(number)s is %(state)s. Somebody may have been faster.")
+                        % {"number": self.number, "state": self.phase(at).label.lower()}
+                    )
+                at = at or clock.now()
+                event = {"from_state": rule.before, "to_state": rule.after}
+                event |= method(self, by=by, at=at, **details) or {}
+                self.work.record(Event.Action(event.pop("action", action)), by=by, at=at, edition=self, **event)
+
+        return run
+
+    return decorate
+
+
+class Workflow:
+    """The half of Edition that moves."""
+
+    def phase(self, at=None):
+        at = at or clock.now()
+        if self.set_aside:
+            return Phase.SET_ASIDE
+        if self.live_from is None:
+            return Phase(self.state)
+        if self.live_from > at:
+            return Phase.SCHEDULED
+        if self.is_live(at):
+            return Phase.LIVE
+        withdrawn = any(withdrawal.at == self.live_until for withdrawal in self.work.withdrawals.all())
+        return Phase.WITHDRAWN if withdrawn else Phase.SUPERSEDED
+
+    @transition("submit")
+    def submit(self, *, by, at):
+        """Hand the draft to the moderators, after the full check."""
+        self._refuse_if(self.problems(at))
+        self._move(State.IN_REVIEW, submitted_by=by)
+
+    @transition("return")
+    def return_to_draft(self, *, by, at, note):
+        """Give it back to its writers with a note that says what to do."""
+        if not note.strip():
+            raise Refused(Problem(_("Write a note that tells the writers what to change."), "note"))
+        self._move(State.DRAFT, submitted_by=None)
+        return {"note": note.strip()}
+
+    @transition("recall")
+    def recall(self, *, by, at):
+        """Take one's own submission back, to go on writing."""
+        if by.pk != self.submitted_by_id:
+            raise Refused(_("Only the one who submitted it can take it back; a moderator can return it."))
+        self._move(State.DRAFT, submitted_by=None)
+        return {"action": "return"}
+
+    @transition("approve")
+    def approve(self, *, by, at, live_from=None, override_reason="", announce=False, version=None):
+        """Fix the text and let the public see it from `live_from` on: a whole future minute, or None for now.
+
+        `version` is the one the moderator has read. `override_reason` lifts four eyes and is recorded. `announce`
+        gives an update a new place at the head of its day's lists.
+        """
+        if version is not None and version != self.version:
+            raise Refused(_("The text has changed since you opened it. Read it again before you approve it."))
+        self._check_four_eyes(by, override_reason)
+        self._refuse_if(self.problems(at) + check_planned_instant(live_from, at, "live_from"))
+        self._check_place_in_queue(live_from or at)
+        self._place(live_from or at, announce=announce and self.base_id is not None)
+        return {"takes_effect_at": self.live_from, "override_reason": override_reason.strip()}
+
+    @transition("import")
+    def approve_imported(self, *, by, at, live_from, reason):
+        """The importer's door, the only one to the past (rule 13): a text that was public already since `live_from`."""
+        if not reason.strip():
+            raise Refused(_("Importing as published needs a reason, which is recorded."))
+        if live_from > at:
+            raise Refused(_("Only a text whose date has come can be imported as published."))
+        if self.work.newest_approved():
+            raise Refused(_("This article has been approved before: its past cannot be rewritten by an import."))
+        self._refuse_if(self.problems(at))
+        self._place(live_from)
+        return {"takes_effect_at": live_from, "override_reason": reason.strip()}
+
+    @transition("reschedule")
+    def reschedule(self, *, by, at, live_from):
+        """Choose another future minute for what has not gone out yet."""
+        self._refuse_if_out(at)
+        self._refuse_if(check_planned_instant(live_from, at, "live_from"))
+        self._check_place_in_queue(live_from)
+        self._place(live_from, announce=self.announce)
+        return {"takes_effect_at": live_from}
+
+    @transition("unschedule")
+    def unschedule(self, *, by, at, note=""):
+        """Back to draft, together with the queued editions that were made from this one."""
+        self._refuse_if_out(at)
+        self.return_queue(by=by, at=at, note=note, besides=self)
+        return {"note": note.strip(), "takes_effect_at": self.planned_for}
+
+    @transition("set_aside")
+    def set_aside_draft(self, *, by, at):
+        """Give up a draft without losing its words: it stays readable in the history."""
+        self._move(State.DRAFT, set_aside=True)
+
+    def return_queue(self, *, by, at, note, besides=None):
+        """Return this scheduled edition and all that follow it to draft; call it with the work locked.
+
+        One draft stays open: the newest text, unless another is being written already. The others are set aside with
+        all their words. A draft made from one of them now follows what this one followed. Each but `besides`, for
+        which the caller speaks, gets an event.
+        """
+        queue = list(self.work.editions.approved().filter(live_from__gte=self.live_from).order_by("live_from"))
+        model, pks = type(self), [edition.pk for edition in queue]
+        open_edition = self.work.open_edition()
+        for edition in queue:
+            stays_open = open_edition is None and edition is queue[-1]
+            values = {"planned_for": edition.live_from, "set_aside": not stays_open, "submitted_by": None}
+            cleared = {"state": State.DRAFT, "live_from": None, "live_until": None, "announced_at": None}
+            model.objects.filter(pk=edition.pk).update(**values, **cleared, announce=False, printed={})
+            edition.placements.all().delete()
+            if edition != besides:
+                moved = {"from_state": State.APPROVED, "to_state": State.DRAFT, "takes_effect_at": edition.live_from}
+                self.work.record(Event.Action.UNSCHEDULE, by=by, at=at, edition=edition, note=note, **moved)
+        model.objects.open().filter(work=self.work, base__in=pks).update(base=self.base)
+        self.work.derive_periods()
+        self.refresh_from_db()
+
+    # --- the checks ---------------------------------------------------------------------------------------------------
+
+    def _refuse_if(self, problems):
+        if problems:
+            raise Refused(*problems)
+
+    def _refuse_if_out(self, at):
+        if self.live_from <= at:
+            raise Refused(_("This edition has gone out already. Make a new edition of it, or withdraw the article."))
+
+    def _check_four_eyes(self, by, override_reason):
+        """Rule 3: nobody approves what they saved or submitted, unless they say why and may."""
+        own = by.pk == self.submitted_by_id or self.contributors.filter(pk=by.pk).exists()
+        if own and not override_reason.strip():
+            raise Refused(
+                Problem(
+                    _(
+                        "You wrote or submitted this text, so somebody else approves it. If nobody can and it must go "
+                        "out, give the reason; it is recorded and shown."
+                    ),
+                    "override_reason",
+                )
+            )
+        if own:
+            permit(by, "override", type(self))
+
+    def _check_place_in_queue(self, live_from):
+        """Rule 2: an edition follows the one it was made from, and nothing queued was made from an older text."""
+        others = self.work.editions.approved().exclude(pk=self.pk)
+        if others.filter(live_from=live_from).exists() or self.work.withdrawals.filter(at=live_from).exists():
+            raise Refused(Problem(_("Another change of it falls on that very minute. Choose another."), "live_from"))
+        before = others.filter(live_from__lt=live_from).order_by("-live_from").first()
+        after = others.filter(live_from__gt=live_from).order_by("live_from").first()
+        if (before and before.pk) != self.base_id:
+            raise Refused(self._why_overtaken(before))
+        if after and after.base_id != self.pk:
+            raise Refused(
+                Problem(
+                    _(
+                        "Edition %(number)s, which goes out later (%(time)s), was made without this text and would "
+                        "undo it. Unschedule that edition first, or choose a later time for this one."
+                    )
+                    % {"number": after.number, "time": clock.show(after.live_from)},
+                    "live_from",
+                )
+            )
+
+    def _why_overtaken(self, before):
+        if before is None:
+            sentence = _("It was made from edition %(base)s, which is not out by then. Choose a later time.")
+        else:
+            sentence = _(
+                "It was made from edition %(base)s, but at that time it would follow edition %(before)s and undo what "
+                "changed there. Compare the two and carry the changes over."
+            )
+        names = {"base": self.base.number if self.base else _("none"), "before": before and before.number}
+        return Problem(sentence % names, "base")
+
+    # --- the writes ---------------------------------------------------------------------------------------------------
+
+    def _move(self, state, **values):
+        moved = type(self).objects.filter(pk=self.pk, state=self.state, version=self.version)
+        if not moved.update(state=state, **values):
+            raise Refused(_("Somebody was faster: open it again to see its state."))
+        self.refresh_from_db()
+
+    def _place(self, live_from, announce=False):
+        self.live_from, self.announce = live_from, announce
+        self.work.derive_periods(placing=self, announce=announce, printed=self.print_content())
+        self.refresh_from_db()
+
+    def write_period(self, **values):
+        """Store what was derived for this edition, and its placements. Called by Work.derive_periods alone."""
+        period = {"live_from": self.live_from, "live_until": self.live_until, "announced_at": self.announced_at}
+        type(self).objects.filter(pk=self.pk).update(state=State.APPROVED, **period, **values)
+        self.place()

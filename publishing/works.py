@@ -1,0 +1,106 @@
+"""The lasting identity: what addresses, translations and related texts point to. Its content lives in its editions."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext_lazy as _
+
+from . import clock
+from .periods import ends
+from .withdrawals import Withdrawable
+
+
+class WorkQuerySet(models.QuerySet):
+    def live(self, at=None):
+        """Works with an edition that is live at that instant (default: now)."""
+        editions = self.model._meta.get_field("editions").related_model
+        return self.filter(Exists(editions.objects.live(at).filter(work=OuterRef("pk"))))
+
+    def write(self, *, by, language=settings.LANGUAGE_CODE, group=None, at=None, **content):
+        """Start a new work with its first draft, in one transaction; returns the draft edition.
+
+        `group` makes it a translation of the works that share it. `content` are the edition's own fields, relations
+        among them as iterables. Raises Refused.
+        """
+        with transaction.atomic():
+            work = self.create(language=language, group=group or uuid.uuid4())
+            return work.add_edition(by=by, at=at, content=content)
+
+
+class Work(Withdrawable, models.Model):
+    """Abstract. A subclass is joined by an Edition, a Withdrawal and a Placement whose foreign keys are named `work`,
+    with the related names `editions`, `withdrawals` and `placements`."""
+
+    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, default="en")
+    group = models.UUIDField(_("translation group"), default=uuid.uuid4, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = WorkQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["group", "language"], name="%(app_label)s_%(class)s_one_a_language")
+        ]
+
+    def __str__(self):
+        return f"{self._meta.verbose_name} {self.pk}"
+
+    def is_live(self, at=None):
+        """Python twin of `WorkQuerySet.live`."""
+        at = at or clock.now()
+        return any(edition.is_live(at) for edition in self.editions.all())
+
+    def lock(self):
+        """Hold this work until the transaction ends: one action at a time, on every database."""
+        type(self).objects.select_for_update(no_key=True).get(pk=self.pk)
+
+    def open_edition(self):
+        """The one edition that is being written or reviewed, or None."""
+        return self.editions.open().first()
+
+    def newest_approved(self):
+        """The last edition of the queue, live or to come: what a new edition is made from. None before the first."""
+        return self.editions.approved().order_by("-live_from").first()
+
+    def start_edition(self, *, by, base=None, at=None):
+        """A new draft that begins as a copy of `base`: an approved edition, by default the newest.
+
+        Raises Refused when another edition of this work is still being written or reviewed.
+        """
+        base = base or self.newest_approved()
+        source = base or self.editions.order_by("-number").first()
+        return self.add_edition(by=by, base=base, at=at, content=source.content() if source else {})
+
+    def add_edition(self, *, by, content, base=None, at=None):
+        with transaction.atomic():
+            self.lock()
+            at = at or clock.now()
+            edition_model = self._meta.get_field("editions").related_model
+            return edition_model.start(work=self, base=base, by=by, at=at, content=content)
+
+    def derive_periods(self, placing=None, **values):
+        """Write the end of every live period, anew, from the intents: starts of approved editions and withdrawals.
+
+        Call it with the work locked, after each action. `placing` is an edition with its `live_from` set that becomes
+        approved in the same step, together with `values`; placements follow their editions.
+        """
+        approved = {edition.pk: edition for edition in self.editions.approved().defer("body")}
+        if placing:
+            approved[placing.pk] = placing
+        queue = sorted(approved.values(), key=lambda edition: edition.live_from)
+        until = ends([edition.live_from for edition in queue], self.withdrawals.values_list("at", flat=True))
+        announced_at, changed = None, []
+        for edition in queue:
+            if announced_at is None or edition.announce:
+                announced_at = edition.live_from
+            derived = (until[edition.live_from], announced_at)
+            if edition is placing or derived != (edition.live_until, edition.announced_at):
+                edition.live_until, edition.announced_at = derived
+                changed.append(edition)
+        # At most one period of a work may be open: those that close come first.
+        for edition in sorted(changed, key=lambda edition: edition.live_until is None):
+            edition.write_period(**(values if edition is placing else {}))
