@@ -1,0 +1,202 @@
+"""Fills an empty database with the demo: users, sections, topics, pictures and articles with their history.
+
+Everything goes through the same doors as the newsroom's work, at the instants at which it would have happened: an
+editor writes and submits, a moderator approves.
+"""
+
+import secrets
+import uuid
+from collections import defaultdict
+from datetime import date, timedelta
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from django.db import connection, transaction
+
+from cstonews.roles import EDITORS, MODERATORS
+from library.models import Picture
+from news.models import Article, Section, SectionText, Topic
+from publishing import clock
+
+from . import drawings
+from .texts import instant, read_records, read_texts
+
+STAFF = {"editor": EDITORS, "moderator": MODERATORS, "moderator2": MODERATORS, "admin": None}
+LANGUAGES = {"en": "english", "ru": "russian"}
+# How long before its publication a text was written and submitted.
+WRITTEN, SUBMITTED = timedelta(minutes=50), timedelta(minutes=20)
+# The same, before now, of what is not out yet.
+WRITTEN_AHEAD, SUBMITTED_AHEAD, APPROVED_AHEAD = timedelta(hours=20), timedelta(hours=19), timedelta(hours=2)
+
+
+class NotEmpty(Exception):
+    """The database has content of its own, which the demo must not touch."""
+
+
+def is_empty():
+    """Whether there is nothing yet that somebody made: no user, section, topic, picture or article."""
+    return not any(model.objects.exists() for model in (get_user_model(), Section, Topic, Picture, Article))
+
+
+class Demo:
+    """One loading. `now` is the instant from which the relative times of the texts are counted."""
+
+    def __init__(self, report=print, now=None):
+        self.report = report
+        self.now = now or clock.now()
+        self.users, self.passwords = {}, {}
+        self.sections, self.topics, self.pictures = {}, {}, {}
+        self.groups = defaultdict(uuid.uuid4)
+
+    def load(self, keep):
+        """Load everything or nothing. `keep(passwords)` stores the passwords; when it fails, nothing stays.
+
+        Raises NotEmpty.
+        """
+        try:
+            with transaction.atomic():
+                if not is_empty():
+                    raise NotEmpty
+                self.fill()
+                keep(self.passwords)
+        except BaseException:
+            # The database forgets by itself, the disk does not.
+            for picture in self.pictures.values():
+                picture.forget_files()
+            raise
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+
+    def fill(self):
+        self.make_staff()
+        self.make_sections()
+        self.make_topics()
+        texts = sorted(read_texts(), key=lambda text: (instant(text.editions[0]["published"], self.now), text.language))
+        self.draw_pictures(texts)
+        self.report(f"Publishing {len(texts)} articles, each through the doors of the newsroom ...")
+        for text in texts:
+            try:
+                self.publish(text)
+            except Exception as error:
+                error.add_note(f"This happened in content/{text.language}/{text.name}.txt.")
+                raise
+
+    # --- what articles need -------------------------------------------------------------------------------------------
+
+    def make_staff(self):
+        self.report(f"Making {len(STAFF)} users ...")
+        for name, group in STAFF.items():
+            self.passwords[name] = secrets.token_urlsafe(12)
+            create = get_user_model().objects.create_user if group else get_user_model().objects.create_superuser
+            self.users[name] = create(name, password=self.passwords[name], **({"is_staff": True} if group else {}))
+            if group:
+                self.users[name].groups.add(Group.objects.get(name=group))
+
+    def make_sections(self):
+        records = read_records("sections.txt")
+        self.report(f"Making {len(records)} sections ...")
+        for order, record in enumerate(records, start=1):
+            above, _, slug = record["path"].rpartition("/")
+            section = Section(parent=self.sections.get(above), slug=slug, order=order * 10)
+            section.full_clean(exclude=["path"])
+            section.save()
+            self.sections[section.path] = section
+            for language, word in LANGUAGES.items():
+                name, introduction = record[word], record[f"introduction in {word}"]
+                SectionText.objects.create(section=section, language=language, name=name, introduction=introduction)
+
+    def make_topics(self):
+        for record in read_records("topics.txt"):
+            for language, word in LANGUAGES.items():
+                topic = Topic.objects.create(language=language, slug=record["slug"], name=record[word])
+                self.topics[language, topic.slug] = topic
+
+    def draw_pictures(self, texts):
+        wanted = {
+            (edition["picture"], text.language) for text in texts for edition in text.editions if "picture" in edition
+        }
+        self.report(f"Drawing {len({name for name, _ in wanted})} pictures ...")
+        sheets = {}
+        for name, language in sorted(wanted):
+            if name not in sheets:
+                sheets[name] = drawings.draw(name)
+            self.pictures[name, language] = Picture.objects.accept(
+                ContentFile(sheets[name], name=f"{name}.png"),
+                by=self.users["editor"],
+                alt=drawings.alt(name, language),
+                credit=drawings.CREDIT[language],
+            )
+
+    # --- articles -----------------------------------------------------------------------------------------------------
+
+    def publish(self, text):
+        """Write, submit and approve each edition of one article, then withdraw it if its file says so."""
+        article = None
+        for written in text.editions:
+            edition = self.write(text, written, article)
+            article = edition.work
+            self.approve(edition, written)
+        last = text.editions[-1]
+        if "withdrawn" in last:
+            article.withdraw(
+                by=self.users["moderator"],
+                reason=last["reason"],
+                notice=last["notice"],
+                at=instant(last["withdrawn"], self.now),
+            )
+
+    def write(self, text, written, article):
+        by, at = self.users["editor"], self.moment(written, WRITTEN, WRITTEN_AHEAD)
+        content, relations = self.content(text, written, article), self.relations(text, written)
+        if article is None:
+            group = self.groups[text.name]
+            return Article.objects.write(by=by, at=at, language=text.language, group=group, **content, **relations)
+        edition = article.start_edition(by=by, at=at)
+        for name, value in content.items():
+            setattr(edition, name, value)
+        edition.save_draft(by=by, at=at, **relations)
+        return edition
+
+    def approve(self, edition, written):
+        state = written.get("state")
+        if state == "draft":
+            return
+        edition.submit(by=self.users["editor"], at=self.moment(written, SUBMITTED, SUBMITTED_AHEAD))
+        if state == "in review":
+            return
+        published = instant(written["published"], self.now)
+        # Both moderators have their share of the work.
+        moderator = self.users["moderator" if edition.work_id % 3 else "moderator2"]
+        ahead = published if published > self.now else None
+        edition.approve(by=moderator, live_from=ahead, at=self.moment(written, timedelta(0), APPROVED_AHEAD))
+
+    def moment(self, written, before_publication, before_now):
+        """When one step was taken: so long before the publication, or before now if that is still to come."""
+        published = instant(written["published"], self.now)
+        return published - before_publication if published <= self.now else self.now - before_now
+
+    def content(self, text, written, article):
+        published = instant(written["published"], self.now)
+        content = {name: written.get(name, "") for name in ("headline", "slug", "lead", "body", "byline")}
+        content["kind"] = written.get("kind", "news")
+        content["section"] = self.sections[written["section"]]
+        content["picture"] = self.pictures[written["picture"], text.language] if "picture" in written else None
+        content["planned_for"] = published if published > self.now else None
+        if article is None:
+            return content | {"date": clock.today(published)}
+        # What has appeared keeps its address, and its printed date unless the text says otherwise.
+        del content["slug"]
+        if "date" in written:
+            content["date"] = date.fromisoformat(written["date"])
+        return content | {"change_note": written.get("change note", ""), "typo_only": "typo only" in written}
+
+    def relations(self, text, written):
+        return {
+            "further_sections": [self.sections[path] for path in words(written.get("also"))],
+            "topics": [self.topics[text.language, slug] for slug in words(written.get("topics"))],
+        }
+
+
+def words(listed):
+    return [word.strip() for word in (listed or "").split(",") if word.strip()]
