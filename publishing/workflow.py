@@ -193,6 +193,10 @@ class Workflow:
         self.work.derive_periods()
         self.refresh_from_db()
 
+    def is_own(self, user):
+        """Whether the user saved content of this edition or submitted it."""
+        return user.pk == self.submitted_by_id or self.contributors.filter(pk=user.pk).exists()
+
     # --- the checks ---------------------------------------------------------------------------------------------------
 
     def _refuse_if(self, problems):
@@ -205,7 +209,7 @@ class Workflow:
 
     def _check_four_eyes(self, by, override_reason):
         """Rule 3: nobody approves what they saved or submitted, unless they say why and may."""
-        own = by.pk == self.submitted_by_id or self.contributors.filter(pk=by.pk).exists()
+        own = self.is_own(by)
         if own and not override_reason.strip():
             raise Refused(
                 Problem(

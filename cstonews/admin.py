@@ -1,0 +1,16 @@
+"""The newsroom's own admin site: Django's, under the organisation's name."""
+
+from django.conf import settings
+from django.contrib.admin import AdminSite
+from django.utils.translation import gettext_lazy as _
+
+
+class NewsroomAdmin(AdminSite):
+    index_title = _("Newsroom")
+    enable_nav_sidebar = False
+
+    @property
+    def site_header(self):
+        return _("%(organisation)s newsroom") % {"organisation": settings.ORGANISATION_SHORT_NAME}
+
+    site_title = site_header

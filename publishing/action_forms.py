@@ -1,0 +1,199 @@
+"""The forms behind the buttons of an edition: each asks what its action needs and calls the door of that name."""
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from . import clock
+
+
+class PlannedInstantField(forms.DateTimeField):
+    """A whole minute in the newsroom zone; a time that a clock change skips or repeats is refused by Django."""
+
+    def __init__(self, **kwargs):
+        # The admin would pass its own widget: two boxes and two pop-up windows for what the browser does in one.
+        kwargs["widget"] = forms.DateTimeInput(attrs={"type": "datetime-local", "step": 60}, format="%Y-%m-%dT%H:%M")
+        super().__init__(input_formats=["%Y-%m-%dT%H:%M", "%d.%m.%Y %H:%M", "%Y-%m-%d %H:%M"], **kwargs)
+
+
+class ActionForm(forms.Form):
+    """One button. `button` is its words, `door` calls the rule; `style` says how it looks and how careful it is."""
+
+    name = button = ""
+    style = "plain"
+
+    def __init__(self, data=None, *, edition, user, **kwargs):
+        self.edition, self.user = edition, user
+        super().__init__(data, prefix=self.name, **kwargs)
+
+    def door(self):
+        raise NotImplementedError
+
+
+class Recall(ActionForm):
+    name, button = "recall", _("Take back to draft")
+
+    def door(self):
+        self.edition.recall(by=self.user)
+        return _("It is a draft again. Go on writing.")
+
+
+class Return(ActionForm):
+    name, button = "return", _("Return with this note")
+    note = forms.CharField(
+        label=_("Note to the writers"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("What should they change? Example: Please check the number of participants in paragraph 2."),
+    )
+
+    def door(self):
+        self.edition.return_to_draft(by=self.user, note=self.cleaned_data["note"])
+        return _("Returned to its writers with your note.")
+
+
+class Approve(ActionForm):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    override_reason = forms.CharField(
+        label=_("Reason for approving a text of your own"),
+        required=False,
+        help_text=_(
+            "You wrote or submitted it, so somebody else should approve it. If nobody can and it must go out, say why: "
+            "the reason is recorded and shown."
+        ),
+    )
+    announce = forms.BooleanField(
+        label=_("Announce it again"),
+        required=False,
+        help_text=_("It moves to the head of its day in the lists. Otherwise an update keeps its place."),
+    )
+
+    def __init__(self, data=None, *, edition, **kwargs):
+        super().__init__(data, edition=edition, initial={"version": edition.version}, **kwargs)
+        if edition.base_id is None:
+            del self.fields["announce"]
+        if not edition.is_own(self.user):
+            del self.fields["override_reason"]
+
+    def approve(self, live_from):
+        names = ("version", "override_reason", "announce")
+        details = {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
+        self.edition.approve(by=self.user, live_from=live_from, **details)
+        return _("Approved. The public sees it from %(time)s on.") % {"time": clock.show(self.edition.live_from)}
+
+
+class ApproveNow(Approve):
+    name, button, style = "approve_now", _("Approve now"), "go"
+
+    def door(self):
+        return self.approve(None)
+
+
+class ApproveFor(Approve):
+    name, button, style = "approve_for", _("Approve for this time"), "go"
+    live_from = PlannedInstantField(label=_("Goes out at"))
+    field_order = ("live_from",)
+
+    def __init__(self, data=None, *, edition, **kwargs):
+        super().__init__(data, edition=edition, **kwargs)
+        tell_zone(self.fields["live_from"])
+        planned = edition.planned_for
+        if planned and planned > clock.now():
+            self.fields["live_from"].initial = planned
+
+    def door(self):
+        return self.approve(self.cleaned_data["live_from"])
+
+
+class Reschedule(ActionForm):
+    name, button = "reschedule", _("Re-schedule")
+    live_from = PlannedInstantField(label=_("New time"))
+
+    def __init__(self, data=None, *, edition, **kwargs):
+        super().__init__(data, edition=edition, **kwargs)
+        tell_zone(self.fields["live_from"])
+        self.fields["live_from"].initial = edition.live_from
+
+    def door(self):
+        self.edition.reschedule(by=self.user, live_from=self.cleaned_data["live_from"])
+        return _("Re-scheduled: it goes out at %(time)s.") % {"time": clock.show(self.edition.live_from)}
+
+
+class Unschedule(ActionForm):
+    name, button, style = "unschedule", _("Unschedule"), "careful"
+    note = forms.CharField(label=_("Why (for the history)"), required=False)
+
+    def door(self):
+        self.edition.unschedule(by=self.user, note=self.cleaned_data["note"])
+        return _("Unscheduled: it does not go out, and can be edited again.")
+
+
+class SetAside(ActionForm):
+    name, button, style = "set_aside", _("Set this draft aside"), "careful"
+
+    def door(self):
+        self.edition.set_aside_draft(by=self.user)
+        return _("Set aside. Its words stay readable in the history below.")
+
+
+class NewEdition(ActionForm):
+    name, button, style = "new_edition", _("New edition"), "go"
+
+    def door(self):
+        base = self.edition if self.edition.live_from else None
+        self.edition = self.edition.work.start_edition(by=self.user, base=base)
+        return _("This is a new edition. What readers see is unchanged until it is approved.")
+
+
+class Withdraw(ActionForm):
+    name, button, style = "withdraw", _("Withdraw"), "careful"
+    reason = forms.CharField(label=_("Reason"), help_text=_("For the newsroom only."))
+    notice = forms.CharField(
+        label=_("Public notice"),
+        help_text=_("What readers find at its address. Example: This text was published by mistake."),
+    )
+    withdraw_at = PlannedInstantField(label=_("Withdraw at"), required=False)
+
+    def __init__(self, data=None, *, edition, **kwargs):
+        super().__init__(data, edition=edition, **kwargs)
+        tell_zone(self.fields["withdraw_at"], _("Leave it empty to withdraw now."))
+
+    def door(self):
+        self.edition.work.withdraw(by=self.user, **self.cleaned_data)
+        instant = self.cleaned_data["withdraw_at"]
+        if instant:
+            return _("It will be withdrawn at %(time)s.") % {"time": clock.show(instant)}
+        return _("Withdrawn. Its address now answers with your notice.")
+
+
+class CancelWithdrawal(ActionForm):
+    name, button = "cancel_withdrawal", _("Cancel the planned withdrawal")
+
+    def door(self):
+        self.edition.work.cancel_withdrawal(by=self.user)
+        return _("The withdrawal is cancelled: it stays public.")
+
+
+def tell_zone(field, *words):
+    """Say beside a time field which zone it is typed in, and what time it is there."""
+    now = _("Newsroom time, zone %(zone)s. It is %(now)s now.") % {
+        "zone": timezone.get_current_timezone_name(),
+        "now": clock.show(clock.now()),
+    }
+    field.help_text = " ".join(str(word) for word in (*words, now))
+
+
+FORMS = {
+    form.name: form
+    for form in (
+        Recall,
+        Return,
+        ApproveNow,
+        ApproveFor,
+        Reschedule,
+        Unschedule,
+        SetAside,
+        NewEdition,
+        Withdraw,
+        CancelWithdrawal,
+    )
+}

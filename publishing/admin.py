@@ -1,0 +1,265 @@
+"""The admin of any edition: one row a work, the form of its draft, the buttons of the workflow, its history.
+
+A room subclasses EditionAdmin with its fields. No rule stands here: forms ask, the doors of the model decide.
+"""
+
+from csp.decorators import csp_update
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.html import format_html_join
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from . import clock
+from .action_forms import FORMS, PlannedInstantField, tell_zone
+from .editor import EDITOR_CSP, RichTextField
+from .events import Event
+from .permissions import may
+from .refusals import Refused
+from .sanitising import clean_html
+from .workflow import Phase, State
+
+# What each phase offers, in the order of the page; who may do it is asked of each.
+OFFERS = {
+    Phase.DRAFT: ("set_aside",),
+    Phase.IN_REVIEW: ("approve_now", "approve_for", "return", "recall"),
+    Phase.SCHEDULED: ("reschedule", "unschedule", "new_edition", "withdraw"),
+    Phase.LIVE: ("new_edition", "withdraw"),
+    Phase.SUPERSEDED: (),
+    Phase.WITHDRAWN: ("new_edition",),
+    Phase.SET_ASIDE: ("new_edition",),
+}
+PERMISSIONS = {
+    "recall": "submit",
+    "set_aside": "change",
+    "new_edition": "add",
+    "withdraw": "withdraw",
+    "cancel_withdrawal": "withdraw",
+}
+
+
+class EditionForm(forms.ModelForm):
+    """Carries the version the text was opened with, and asks before saving all that the door would refuse."""
+
+    opened_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["opened_version"] = self.instance.version if self.instance.pk else None
+
+        if "planned_for" in self.fields:
+            tell_zone(self.fields["planned_for"], self.fields["planned_for"].help_text)
+
+    def clean(self):
+        cleaned = super().clean()
+        for name in self.rich_text_names() & set(cleaned):
+            try:
+                clean_html(cleaned[name], name)
+            except Refused as refusal:
+                self.add_error(name, ValidationError([problem.sentence for problem in refusal.problems]))
+        if self.instance.pk:
+            self.instance.work.lock()
+            for problem in self.instance.obstacles(cleaned.get("opened_version")):
+                self.add_error(None, problem.sentence)
+        return cleaned
+
+    def rich_text_names(self):
+        return {field.name for field in self._meta.model._meta.fields if isinstance(field, RichTextField)}
+
+
+class PhaseFilter(admin.SimpleListFilter):
+    title = gettext_lazy("state")
+    parameter_name = "phase"
+
+    def lookups(self, request, model_admin):
+        return [(phase.value, phase.label) for phase in Phase if phase != Phase.SUPERSEDED]
+
+    def queryset(self, request, queryset):
+        now = clock.now()
+        conditions = {
+            Phase.DRAFT: Q(state=State.DRAFT, set_aside=False),
+            Phase.IN_REVIEW: Q(state=State.IN_REVIEW),
+            Phase.SCHEDULED: Q(live_from__gt=now),
+            Phase.LIVE: Q(public=True),
+            Phase.WITHDRAWN: Q(live_from__lte=now, public=False),
+            Phase.SET_ASIDE: Q(set_aside=True),
+        }
+        return queryset.filter(conditions[self.value()]) if self.value() in conditions else queryset
+
+
+class EditionAdmin(admin.ModelAdmin):
+    form = EditionForm
+    formfield_overrides = {
+        models.DateTimeField: {"form_class": PlannedInstantField},
+        models.DateField: {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")},
+    }
+    change_form_template = "admin/publishing/edition.html"
+    show_full_result_count = False
+    list_per_page = 50
+    save_on_top = True
+    actions = None
+
+    # --- the list -----------------------------------------------------------------------------------------------------
+
+    def get_queryset(self, request):
+        live = self.model.objects.live(clock.now()).filter(work=OuterRef("work"))
+        editions = super().get_queryset(request).annotate(public=Exists(live)).select_related("work", "saved_by")
+        if request.resolver_match and request.resolver_match.url_name.endswith("_changelist"):
+            editions = editions.newest().prefetch_related("work__withdrawals")
+        return editions
+
+    @admin.display(description=gettext_lazy("state"))
+    def state_shown(self, edition):
+        phase = edition.phase()
+        shown = [phase] if phase == Phase.LIVE or not edition.public else [phase, Phase.LIVE]
+        return format_html_join(" ", '<span class="phase {}">{}</span>', ((one.value, one.label) for one in shown))
+
+    @admin.display(description=gettext_lazy("time"), ordering="live_from")
+    def time_shown(self, edition):
+        if edition.live_from:
+            return clock.show(edition.live_from)
+        return _("wished: %(time)s") % {"time": clock.show(edition.planned_for)} if edition.planned_for else "–"
+
+    @admin.display(description=gettext_lazy("language"), ordering="work__language")
+    def language_shown(self, edition):
+        return edition.work.get_language_display()
+
+    @admin.display(description=gettext_lazy("saved"), ordering="saved_at")
+    def saved_shown(self, edition):
+        day = timezone.localtime(edition.saved_at)
+        return _("%(day)s by %(name)s") % {"day": f"{day:%d.%m.%Y %H:%M}", "name": edition.saved_by or "–"}
+
+    # --- permissions --------------------------------------------------------------------------------------------------
+
+    def has_change_permission(self, request, obj=None):
+        editable = obj is None or obj.phase() == Phase.DRAFT
+        return editable and super().has_change_permission(request, obj)
+
+    def has_view_permission(self, request, obj=None):
+        return may(request.user, "view", self.model)
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    # --- the form -----------------------------------------------------------------------------------------------------
+
+    @method_decorator(csp_update(EDITOR_CSP))
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        edition = self.get_object(request, object_id) if object_id else None
+        context = dict(extra_context or {})
+        if edition:
+            if request.method == "POST" and "_action" in request.POST:
+                response, form = self.act(request, edition)
+                if response:
+                    return response
+                context["bound"] = form
+                # The button was refused: the page is shown anew, with what was typed into the button's form.
+                request.method = "GET"
+            context |= self.edition_context(request, edition, context.get("bound"))
+        return super().changeform_view(request, object_id, form_url, context)
+
+    def save_model(self, request, obj, form, change):
+        if change:
+            obj.save_draft(by=request.user, version=form.cleaned_data["opened_version"])
+        else:
+            started = self.start(request, obj, form)
+            obj.__dict__.update(started.__dict__)
+
+    def start(self, request, obj, form):
+        """Create the work and its first draft from a valid form; a room says how. Returns the edition."""
+        raise NotImplementedError
+
+    def response_add(self, request, obj, post_url_continue=None):
+        return self.submitted(request, obj) or super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request, obj):
+        return self.submitted(request, obj) or super().response_change(request, obj)
+
+    def response_post_save_add(self, request, obj):
+        return HttpResponseRedirect(self.address(obj))
+
+    response_post_save_change = response_post_save_add
+
+    def submitted(self, request, obj):
+        """After "Save and submit": the text is saved whatever the check says; then it is submitted, or stays."""
+        if "_submit" not in request.POST:
+            return None
+        try:
+            self.model.objects.get(pk=obj.pk).submit(by=request.user)
+        except Refused as refusal:
+            messages.warning(request, _("Your text is saved, but not submitted yet: see what is missing."))
+            return HttpResponseRedirect(f"{self.address(obj)}{'?check=1' if not obj.obstacles() else ''}")
+        messages.success(request, _("Submitted. A moderator will read it and approve it or return it with a note."))
+        return HttpResponseRedirect(self.address(obj))
+
+    def address(self, edition):
+        opts = self.model._meta
+        return reverse(f"{self.admin_site.name}:{opts.app_label}_{opts.model_name}_change", args=[edition.pk])
+
+    # --- the buttons --------------------------------------------------------------------------------------------------
+
+    def act(self, request, edition):
+        """Run the button that was pressed. Returns (redirect, None), or (None, its form with what stands in the way)."""
+        action = FORMS.get(request.POST["_action"])
+        if action is None or not self.has_view_permission(request, edition):
+            raise PermissionDenied
+        form = action(request.POST, edition=edition, user=request.user)
+        if form.is_valid():
+            try:
+                messages.success(request, form.door())
+                return HttpResponseRedirect(self.address(form.edition)), None
+            except Refused as refusal:
+                for problem in refusal.problems:
+                    form.add_error(problem.field if problem.field in form.fields else None, problem.sentence)
+        messages.error(request, _("Nothing was changed: see below."))
+        return None, form
+
+    def offered(self, request, edition, bound):
+        """The forms of what this user may do with this edition now; `bound` stands in for its like."""
+        names = list(OFFERS[edition.phase()])
+        if edition.phase() in {Phase.DRAFT, Phase.IN_REVIEW, Phase.SUPERSEDED} and edition.work.is_live():
+            names.append("withdraw")
+        if "new_edition" in names and edition.work.open_edition():
+            names.remove("new_edition")
+        if edition.work.planned_withdrawal():
+            names = [name for name in names if name != "withdraw"] + ["cancel_withdrawal"]
+        if edition.submitted_by_id != request.user.pk and "recall" in names:
+            names.remove("recall")
+        allowed = [name for name in names if may(request.user, PERMISSIONS.get(name, "approve"), self.model)]
+        forms_shown = [FORMS[name](edition=edition, user=request.user) for name in allowed]
+        if bound and bound.name not in allowed:
+            return [*forms_shown, bound]
+        return [bound if bound and bound.name == form.name else form for form in forms_shown]
+
+    def edition_context(self, request, edition, bound):
+        now = clock.now()
+        events = list(Event.objects.about(edition.work))
+        check = "check" in request.GET or edition.state == State.IN_REVIEW
+        siblings = list(edition.work.editions.order_by("-number").defer("body"))
+        return {
+            "edition": edition,
+            "phase": edition.phase(now),
+            "buttons": self.offered(request, edition, bound),
+            "problems": edition.problems(now) if check and not edition.live_from else [],
+            "returned": self.note_of_return(events, edition),
+            "events": reversed(events),
+            "siblings": [(sibling, sibling.phase(now), self.address(sibling)) for sibling in siblings],
+            "newer": next((one for one in siblings if one.number > edition.number and not one.set_aside), None),
+            "live_edition": next((sibling for sibling in siblings if sibling.is_live(now)), None),
+            "planned_withdrawal": edition.work.planned_withdrawal(now),
+            "may_submit": edition.phase(now) == Phase.DRAFT and may(request.user, "submit", self.model),
+        }
+
+    @staticmethod
+    def note_of_return(events, edition):
+        """The note this draft came back with, if returning it was the last thing that happened to it."""
+        own = [event for event in events if event.edition_number == edition.number]
+        back = own and own[-1].action in {Event.Action.RETURN, Event.Action.UNSCHEDULE} and edition.state == State.DRAFT
+        return own[-1] if back and own[-1].note else None
