@@ -33,9 +33,13 @@ def make_groups(using, **kwargs):
     for name, wanted in ((EDITORS, EDITOR_PERMISSIONS), (MODERATORS, MODERATOR_PERMISSIONS)):
         group, _ = Group.objects.using(using).get_or_create(name=name)
         codenames = [
-            (label.split(".")[0], f"{action}_{label.split('.')[1]}") for label, actions in wanted.items() for action in actions
+            (label.split(".")[0], f"{action}_{label.split('.')[1]}")
+            for label, actions in wanted.items()
+            for action in actions
         ]
-        found = Permission.objects.using(using).select_related("content_type").filter(
-            codename__in=[codename for _, codename in codenames]
+        found = (
+            Permission.objects.using(using)
+            .select_related("content_type")
+            .filter(codename__in=[codename for _, codename in codenames])
         )
         group.permissions.set(p for p in found if (p.content_type.app_label, p.codename) in codenames)

@@ -1,13 +1,12 @@
 """News in the admin: articles with their editions, sections, topics."""
 
+from csp.decorators import csp_update
 from django import forms
 from django.conf import settings
 from django.contrib import admin
 from django.template.loader import render_to_string
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
-
-from csp.decorators import csp_update
 
 from publishing.admin import EditionAdmin, EditionForm, PhaseFilter
 from publishing.editor import EDITOR_CSP

@@ -193,7 +193,7 @@ class EditionAdmin(admin.ModelAdmin):
             return None
         try:
             self.model.objects.get(pk=obj.pk).submit(by=request.user)
-        except Refused as refusal:
+        except Refused:
             messages.warning(request, _("Your text is saved, but not submitted yet: see what is missing."))
             return HttpResponseRedirect(f"{self.address(obj)}{'?check=1' if not obj.obstacles() else ''}")
         messages.success(request, _("Submitted. A moderator will read it and approve it or return it with a note."))
@@ -206,7 +206,7 @@ class EditionAdmin(admin.ModelAdmin):
     # --- the buttons --------------------------------------------------------------------------------------------------
 
     def act(self, request, edition):
-        """Run the button that was pressed. Returns (redirect, None), or (None, its form with what stands in the way)."""
+        """Run the button that was pressed. Returns (redirect, None), or (None, its form with what is in the way)."""
         action = FORMS.get(request.POST["_action"])
         if action is None or not self.has_view_permission(request, edition):
             raise PermissionDenied

@@ -120,7 +120,7 @@ class LeanEditorFinder(AppDirectoriesFinder):
 
 
 def check_the_fence(app_configs, **kwargs):
-    """System check publishing.E001: the editor's fence stands. CKEditor's own warning is silenced only because of it."""
+    """System check publishing.E001: the editor's fence stands. It alone lets us silence CKEditor's own warning."""
     config = EDITOR_CONFIG
     extra = str(config.get("extraAllowedContent", ""))
     broken = [

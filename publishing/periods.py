@@ -32,9 +32,7 @@ class LivePeriod(models.Model):
     def is_live(self, at=None):
         """Python twin of `PeriodQuerySet.live`."""
         at = at or clock.now()
-        return (
-            self.live_from is not None and self.live_from <= at and (self.live_until is None or self.live_until > at)
-        )
+        return self.live_from is not None and self.live_from <= at and (self.live_until is None or self.live_until > at)
 
 
 def ends(starts, withdrawals):

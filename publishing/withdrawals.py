@@ -85,9 +85,7 @@ class Withdrawable:
             )
         begins = withdraw_at or at
         if not self.editions.live(begins).filter(live_from__lt=begins).exists():
-            problems.append(
-                Problem(_("Nothing of it is public at that time, so there is nothing to withdraw."))
-            )
+            problems.append(Problem(_("Nothing of it is public at that time, so there is nothing to withdraw.")))
         if problems:
             raise Refused(*problems)
 

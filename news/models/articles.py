@@ -49,9 +49,7 @@ class ArticleEditionQuerySet(EditionQuerySet):
 
 
 class ArticleEdition(Edition):
-    work = models.ForeignKey(
-        Article, on_delete=models.PROTECT, related_name="editions", db_index=False, editable=False
-    )
+    work = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="editions", db_index=False, editable=False)
     kind = models.CharField(
         gettext_lazy("kind"),
         max_length=20,
@@ -104,9 +102,7 @@ class ArticleEdition(Edition):
         verbose_name=gettext_lazy("further sections"),
         help_text=gettext_lazy("The sections above any of them list it too."),
     )
-    topics = models.ManyToManyField(
-        "news.Topic", blank=True, related_name="+", verbose_name=gettext_lazy("topics")
-    )
+    topics = models.ManyToManyField("news.Topic", blank=True, related_name="+", verbose_name=gettext_lazy("topics"))
     picture = models.ForeignKey(
         "library.Picture",
         null=True,
@@ -169,8 +165,10 @@ class ArticleEdition(Edition):
         if not self.section.texts.filter(language=self.work.language).exists():
             return [
                 Problem(
-                    _("The section “%(section)s” has no name in the language of this article, so readers could not go "
-                      "back to it. Choose another, or have it named first.")
+                    _(
+                        "The section “%(section)s” has no name in the language of this article, so readers could "
+                        "not go back to it. Choose another, or have it named first."
+                    )
                     % {"section": self.section},
                     "section",
                 )
@@ -185,13 +183,17 @@ class ArticleEdition(Edition):
 
     def _link_problems(self):
         dead = [
-            Problem(_("The link “%(words)s” leads nowhere. Give it an address or remove it.") % {"words": words}, "body")
+            Problem(
+                _("The link “%(words)s” leads nowhere. Give it an address or remove it.") % {"words": words}, "body"
+            )
             for words in map(plain_text, DEAD_LINK.findall(self.body))
         ]
         relative = [
             Problem(
-                _("The link to “%(target)s” is incomplete. Write the whole address, beginning with https://, or with "
-                  "/ for a page of this site.")
+                _(
+                    "The link to “%(target)s” is incomplete. Write the whole address, beginning with https://, or with "
+                    "/ for a page of this site."
+                )
                 % {"target": target},
                 "body",
             )

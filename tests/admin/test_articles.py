@@ -68,7 +68,12 @@ def test_an_editor_writes_a_new_article(as_, editor, section):
     response = as_(editor).post(ADD, typed(section=section.pk, body="<p>Text<script>1</script></p>"))
     edition = ArticleEdition.objects.get()
     assert response.url == address(edition)
-    assert (edition.state, edition.body, edition.created_by, edition.section) == ("draft", "<p>Text</p>", editor, section)
+    assert (edition.state, edition.body, edition.created_by, edition.section) == (
+        "draft",
+        "<p>Text</p>",
+        editor,
+        section,
+    )
     assert list(edition.contributors.all()) == [editor]
 
 
@@ -97,7 +102,12 @@ def test_the_form_takes_no_field_that_the_role_may_not_set(as_, editor, moderato
     forged = {"state": "approved", "live_from": "2020-01-01", "live_from_0": "2020-01-01", "created_by": moderator.pk}
     as_(editor).post(address(edition), typed(edition, headline="Changed", number=9, work=99, pk=7, version=1, **forged))
     edition.refresh_from_db()
-    assert (edition.headline, edition.state, edition.live_from, edition.created_by) == ("Changed", "draft", None, editor)
+    assert (edition.headline, edition.state, edition.live_from, edition.created_by) == (
+        "Changed",
+        "draft",
+        None,
+        editor,
+    )
 
 
 def test_a_stale_form_keeps_what_was_typed_and_overwrites_nothing(as_, editor, second_editor, write):

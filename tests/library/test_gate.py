@@ -77,7 +77,9 @@ def test_a_photograph_is_stored_upright_and_without_metadata():
     assert b"Camera" not in stored.data
 
 
-@pytest.mark.parametrize(("kind", "mode"), [("JPEG", "CMYK"), ("JPEG", "L"), ("PNG", "RGBA"), ("PNG", "P"), ("PNG", "I;16"), ("WEBP", "RGB")])
+@pytest.mark.parametrize(
+    ("kind", "mode"), [("JPEG", "CMYK"), ("JPEG", "L"), ("PNG", "RGBA"), ("PNG", "P"), ("PNG", "I;16"), ("WEBP", "RGB")]
+)
 def test_every_usual_kind_of_picture_is_stored_in_its_own_format(kind, mode):
     prepared = gate.prepare(upload(picture_bytes(kind, mode=mode)))
     assert Image.open(io.BytesIO(prepared.large.data)).format == kind

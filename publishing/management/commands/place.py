@@ -9,7 +9,9 @@ from publishing.editions import Edition
 
 
 class Command(BaseCommand):
-    help = "Writes the placements of all approved editions anew. With --check it writes nothing and fails if one is wrong."
+    help = (
+        "Writes the placements of all approved editions anew. With --check it writes nothing and fails if one is wrong."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("--check", action="store_true", help="Compare only; exit code 1 when something differs.")

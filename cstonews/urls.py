@@ -1,0 +1,28 @@
+"""The site's table of contents."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path, re_path
+
+from library.views import picture
+
+from . import home, sitemaps
+
+urlpatterns = [
+    path("robots.txt", home.robots, name="robots"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-site.xml", sitemaps.site, name="sitemap-site"),
+    path("sitemap-articles-<int:number>.xml", sitemaps.articles, name="sitemap-articles"),
+    re_path(r"^media/pictures/(?P<name>[0-9a-f]{2}/[0-9a-f]{32}\.(?:jpg|png|webp))$", picture, name="picture"),
+    *i18n_patterns(
+        path("admin/", admin.site.urls),
+        path("", home.Home.as_view(), name="home"),
+        path("", include("news.urls")),
+        prefix_default_language=False,
+    ),
+]
+
+handler400 = home.bad_request
+handler403 = home.forbidden
+handler404 = home.not_found
+handler500 = home.server_error

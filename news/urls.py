@@ -1,0 +1,52 @@
+"""The addresses of news. They never change; a new one stands in tests/surfaces.py too."""
+
+from django.urls import path, register_converter
+
+from .views.archive import Archive
+from .views.articles import ArticlePage, Corrections, StandingPage
+from .views.lists import AllNews, Month, SectionPage, TopicPage
+
+
+class Digits:
+    """A number of exactly so many digits: an address has one spelling."""
+
+    def to_python(self, value):
+        return int(value)
+
+    def to_url(self, value):
+        return f"{int(value):0{self.width}}"
+
+
+class Year(Digits):
+    regex, width = "[0-9]{4}", 4
+
+
+class MonthNumber(Digits):
+    regex, width = "[0-9]{2}", 2
+
+
+class SectionPath:
+    regex = "[a-z][a-z-]*[a-z](?:/[a-z][a-z-]*[a-z])*"
+
+    def to_python(self, value):
+        return value
+
+    def to_url(self, value):
+        return value
+
+
+register_converter(Year, "year")
+register_converter(MonthNumber, "month")
+register_converter(SectionPath, "section")
+
+urlpatterns = [
+    path("news/", AllNews.as_view(), name="all-news"),
+    path("news/archive/", Archive.as_view(), name="archive"),
+    path("news/archive/<year:year>/", Archive.as_view(), name="archive-year"),
+    path("news/archive/<year:year>/<month:month>/", Month.as_view(), name="archive-month"),
+    path("news/topics/<slug:slug>/", TopicPage.as_view(), name="topic"),
+    path("news/<int:work_id>/<str:slug>/", ArticlePage.as_view(), name="article"),
+    path("news/<section:path>/", SectionPage.as_view(), name="section"),
+    path("pages/<slug:slug>/", StandingPage.as_view(), name="page"),
+    path("corrections/", Corrections.as_view(), name="corrections"),
+]

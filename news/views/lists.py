@@ -1,0 +1,131 @@
+"""The lists of articles: all news, a section, a topic, a month. Each is one indexed query over placements."""
+
+from django.db.models import Subquery
+from django.http import Http404, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.text import Truncator
+from django.utils.translation import get_language, override
+
+from publishing.sanitising import plain_text
+
+from .. import structured
+from ..models import ArticlePlacement, SectionText, Topic
+from ..models.articles import ALL_NEWS
+from ..paging import PlacedList, turn
+from .archive import month_of
+from .base import PublicPage
+
+
+def placed(listing, at):
+    """One list in the language of the request as it is at that instant, with what its items show."""
+    placements = ArticlePlacement.objects.listed(listing, get_language()).live(at)
+    return placements.select_related("edition").defer("edition__body", "edition__change_note")
+
+
+class NewsList(PublicPage):
+    """A list, twenty to a page. A subclass says which."""
+
+    nearest_name = "all-news"
+    # Whether the list exists while there is nothing in it.
+    may_be_empty = True
+
+    def get(self, request, **kwargs):
+        self.page = turn(PlacedList(self.placements()), request.GET)
+        if not (self.page.items or self.may_be_empty):
+            raise Http404
+        if "after" in request.GET and self.page.is_first:
+            return HttpResponseRedirect(self.address())
+        return super().get(request, **kwargs)
+
+    def placements(self):
+        return placed(self.listing, self.at)
+
+    def is_indexed(self):
+        return self.page.is_first
+
+    def counterparts(self):
+        return super().counterparts() if self.page.is_first else {}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(page=self.page, sections=self.sections, **kwargs)
+
+
+class AllNews(NewsList):
+    template_name = "news/all_news.html"
+    listing = ALL_NEWS
+    url_name = "all-news"
+
+
+class SectionPage(NewsList):
+    template_name = "news/section.html"
+
+    def get(self, request, path):
+        self.text = self.sections.by_path(path)
+        if self.text is None:
+            raise Http404
+        self.listing = self.text.section.listing
+        return super().get(request)
+
+    def counterparts(self):
+        if not self.page.is_first:
+            return {}
+        paths = {}
+        for code in SectionText.objects.filter(section=self.text.section_id).values_list("language", flat=True):
+            with override(code):
+                paths[code] = reverse("section", args=[self.text.section.path])
+        return paths
+
+    def get_context_data(self, **kwargs):
+        line = self.sections.line(self.text.section_id)
+        return super().get_context_data(
+            section=self.text,
+            share_title=self.text.name,
+            share_text=Truncator(plain_text(self.text.introduction)).chars(200),
+            line=line,
+            json_ld=[structured.breadcrumbs(self.request, line)],
+            children=self.sections.children(self.text.section_id),
+            **kwargs,
+        )
+
+
+class TopicPage(NewsList):
+    """A topic is public while it has a public article: until then its very name may tell something."""
+
+    template_name = "news/topic.html"
+    may_be_empty = False
+
+    def get(self, request, slug):
+        self.topic = Topic.objects.filter(language=self.language, slug=slug).first()
+        # A topic that does not exist costs the same queries as one that is hidden.
+        self.listing = self.topic.listing if self.topic else "topic:0"
+        return super().get(request)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(topic=self.topic, share_title=self.topic.name, **kwargs)
+
+
+class Month(NewsList):
+    """The articles of one month. An empty one answers 404, so that robots do not walk through centuries of them."""
+
+    template_name = "news/month.html"
+    nearest_name = "archive"
+    may_be_empty = False
+
+    def get(self, request, year, month):
+        try:
+            self.first, self.last = month_of(year, month)
+        except ValueError as error:
+            raise Http404 from error
+        return super().get(request)
+
+    def placements(self):
+        return placed(ALL_NEWS, self.at).filter(date__gte=self.first, date__lte=self.last)
+
+    def get_context_data(self, **kwargs):
+        """With the nearest months, either way, that have something."""
+        public = ArticlePlacement.objects.listed(ALL_NEWS, self.language).live(self.at)
+        earlier = public.filter(date__lt=self.first)
+        later = public.filter(date__gt=self.last).order_by("date")
+        beside = public.values_list(Subquery(earlier.values("date")[:1]), Subquery(later.values("date")[:1])).first()
+        earlier, later = beside or (None, None)
+        return super().get_context_data(first=self.first, earlier=earlier, later=later, **kwargs)
