@@ -17,10 +17,11 @@ class PlannedInstantField(forms.DateTimeField):
 
 
 class ActionForm(forms.Form):
-    """One button. `button` is its words, `door` calls the rule; `style` says how it looks and how careful it is."""
+    """One button. `button` is its words, `effect` what it does, `door` calls the rule; `style` says how it looks."""
 
     name = button = ""
     style = "plain"
+    effect = ""
 
     def __init__(self, data=None, *, edition, user, **kwargs):
         self.edition, self.user = edition, user
@@ -32,6 +33,7 @@ class ActionForm(forms.Form):
 
 class Recall(ActionForm):
     name, button = "recall", _("Take back to draft")
+    effect = _("You submitted it; take it back to go on writing.")
 
     def door(self):
         self.edition.recall(by=self.user)
@@ -83,6 +85,7 @@ class Approve(ActionForm):
 
 class ApproveNow(Approve):
     name, button, style = "approve_now", _("Approve now"), "go"
+    effect = _("The public sees it at once.")
 
     def door(self):
         return self.approve(None)
@@ -129,6 +132,7 @@ class Unschedule(ActionForm):
 
 class SetAside(ActionForm):
     name, button, style = "set_aside", _("Set this draft aside"), "careful"
+    effect = _("Give this draft up. Its words stay readable in the history.")
 
     def door(self):
         self.edition.set_aside_draft(by=self.user)
@@ -137,6 +141,7 @@ class SetAside(ActionForm):
 
 class NewEdition(ActionForm):
     name, button, style = "new_edition", _("New edition"), "go"
+    effect = _("Change the text: a copy to work on, while readers go on seeing this one.")
 
     def door(self):
         base = self.edition if self.edition.live_from else None
@@ -167,6 +172,7 @@ class Withdraw(ActionForm):
 
 class CancelWithdrawal(ActionForm):
     name, button = "cancel_withdrawal", _("Cancel the planned withdrawal")
+    effect = _("It stays public.")
 
     def door(self):
         self.edition.work.cancel_withdrawal(by=self.user)

@@ -124,6 +124,13 @@ class Edition(Workflow, LivePeriod):
         indexes = [
             models.Index(F("state"), F("id").desc(), name="%(class)s_state"),
             models.Index(F("live_from"), name="%(class)s_from", condition=Q(state=State.APPROVED)),
+            # The list of corrections. Partial, so that it can serve no other list.
+            models.Index(
+                F("live_from").desc(),
+                F("id").desc(),
+                name="%(class)s_noted",
+                condition=Q(live_from__isnull=False) & ~Q(change_note=""),
+            ),
         ]
 
     def __str__(self):

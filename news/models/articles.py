@@ -118,6 +118,15 @@ class ArticleEdition(Edition):
     class Meta(Edition.Meta):
         verbose_name = gettext_lazy("article")
         verbose_name_plural = gettext_lazy("articles")
+        indexes = [
+            *Edition.Meta.indexes,
+            # The few standing pages among all articles: in the foot of every page, and by their slug.
+            models.Index(
+                models.F("slug"),
+                name="articleedition_pages",
+                condition=models.Q(kind=Kind.PAGE, live_from__isnull=False),
+            ),
+        ]
 
     def __str__(self):
         return self.headline
