@@ -130,6 +130,15 @@ class Unschedule(ActionForm):
         return _("Unscheduled: it does not go out, and can be edited again.")
 
 
+class Follow(ActionForm):
+    name, button = "follow", _("I have carried the changes over")
+    effect = _("The newest edition has changes that this draft lacks: see the comparison above. Put them in first.")
+
+    def door(self):
+        self.edition.follow(by=self.user)
+        return _("This draft now follows the newest edition.")
+
+
 class SetAside(ActionForm):
     name, button, style = "set_aside", _("Set this draft aside"), "careful"
     effect = _("Give this draft up. Its words stay readable in the history.")
@@ -197,6 +206,7 @@ FORMS = {
         ApproveFor,
         Reschedule,
         Unschedule,
+        Follow,
         SetAside,
         NewEdition,
         Withdraw,

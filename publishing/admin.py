@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy
 
 from . import clock
 from .action_forms import FORMS, PlannedInstantField, tell_zone
+from .comparison import compare
 from .editor import EDITOR_CSP, RichTextField
 from .events import Event
 from .permissions import may
@@ -28,7 +29,7 @@ from .workflow import Phase, State
 
 # What each phase offers, in the order of the page; who may do it is asked of each.
 OFFERS = {
-    Phase.DRAFT: ("set_aside",),
+    Phase.DRAFT: ("follow", "set_aside"),
     Phase.IN_REVIEW: ("approve_now", "approve_for", "return", "recall"),
     Phase.SCHEDULED: ("reschedule", "unschedule", "new_edition", "withdraw"),
     Phase.LIVE: ("new_edition", "withdraw"),
@@ -38,6 +39,7 @@ OFFERS = {
 }
 PERMISSIONS = {
     "recall": "submit",
+    "follow": "change",
     "set_aside": "change",
     "new_edition": "add",
     "withdraw": "withdraw",
@@ -232,6 +234,8 @@ class EditionAdmin(admin.ModelAdmin):
             names = [name for name in names if name != "withdraw"] + ["cancel_withdrawal"]
         if edition.submitted_by_id != request.user.pk and "recall" in names:
             names.remove("recall")
+        if "follow" in names and not edition.overtaken_by():
+            names.remove("follow")
         allowed = [name for name in names if may(request.user, PERMISSIONS.get(name, "approve"), self.model)]
         forms_shown = [FORMS[name](edition=edition, user=request.user) for name in allowed]
         if bound and bound.name not in allowed:
@@ -242,6 +246,7 @@ class EditionAdmin(admin.ModelAdmin):
         now = clock.now()
         events = list(Event.objects.about(edition.work))
         check = "check" in request.GET or edition.state == State.IN_REVIEW
+        newest = edition.overtaken_by()
         siblings = list(edition.work.editions.order_by("-number").defer("body"))
         return {
             "edition": edition,
@@ -253,6 +258,8 @@ class EditionAdmin(admin.ModelAdmin):
             "siblings": [(sibling, sibling.phase(now), self.address(sibling)) for sibling in siblings],
             "newer": next((one for one in siblings if one.number > edition.number and not one.set_aside), None),
             "live_edition": next((sibling for sibling in siblings if sibling.is_live(now)), None),
+            "overtaken_by": newest,
+            "missed": compare(edition.base, newest) if newest else [],
             "planned_withdrawal": edition.work.planned_withdrawal(now),
             "may_submit": edition.phase(now) == Phase.DRAFT and may(request.user, "submit", self.model),
         }

@@ -25,12 +25,12 @@ class Event(models.Model):
 
     class Action(models.TextChoices):
         START = "start", _("started an edition")
-        SAVE = "save", _("saved the text")
         SUBMIT = "submit", _("submitted for review")
         RETURN = "return", _("returned to draft")
         APPROVE = "approve", _("approved")
         RESCHEDULE = "reschedule", _("re-scheduled")
         UNSCHEDULE = "unschedule", _("unscheduled")
+        FOLLOW = "follow", _("carried later changes over")
         SET_ASIDE = "set_aside", _("set aside")
         WITHDRAW = "withdraw", _("withdrew")
         CANCEL_WITHDRAWAL = "cancel_withdrawal", _("cancelled the withdrawal")

@@ -53,6 +53,7 @@ TRANSITIONS = {
     "import": Transition(State.DRAFT, State.APPROVED, "import"),
     "reschedule": Transition(State.APPROVED, State.APPROVED, "approve"),
     "unschedule": Transition(State.APPROVED, State.DRAFT, "approve"),
+    "follow": Transition(State.DRAFT, State.DRAFT, "change"),
     "set_aside": Transition(State.DRAFT, State.DRAFT, "change"),
 }
 
@@ -164,6 +165,23 @@ class Workflow:
         self._refuse_if_out(at)
         self.return_queue(by=by, at=at, note=note, besides=self)
         return {"note": note.strip(), "takes_effect_at": self.planned_for}
+
+    @transition("follow")
+    def follow(self, *, by, at):
+        """Make this draft follow the newest approved edition: its writer has carried over what changed there."""
+        newest = self.overtaken_by()
+        if newest is None:
+            raise Refused(_("It follows the newest edition already."))
+        followed = self.base
+        type(self).objects.filter(pk=self.pk).update(base=newest)
+        self.refresh_from_db()
+        numbers = {"old": followed.number if followed else "–", "new": newest.number}
+        return {"note": _("follows edition %(new)s instead of %(old)s") % numbers}
+
+    def overtaken_by(self):
+        """The approved edition that was queued after the one this was made from, or None."""
+        newest = self.work.newest_approved()
+        return newest if newest and self.live_from is None and newest.pk != self.base_id else None
 
     @transition("set_aside")
     def set_aside_draft(self, *, by, at):

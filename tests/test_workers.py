@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from pathlib import Path
 from urllib.error import URLError
 from urllib.parse import urlsplit
@@ -15,6 +16,10 @@ from urllib.request import urlopen
 import pytest
 from django.db import connection
 
+from news.models import ArticleEdition
+from publishing import clock
+
+MINUTE = timedelta(minutes=1)
 HOUSE = Path(__file__).resolve().parent.parent
 
 
@@ -87,3 +92,27 @@ def test_both_show_a_change_as_soon_as_it_is_approved(workers, write, second_mod
 
     draft.approve(by=second_moderator)
     assert all("As it is" in answer and "As it was" not in answer for answer in workers.ask_both(path))
+
+
+def test_both_change_at_the_instant_of_a_new_edition_with_no_job_running(workers, write):
+    """Releases fall on whole minutes; so that nobody waits for one, the stored instants are moved to a moment from now.
+    Answers are judged by when their requests began and ended."""
+    first = write(headline="As it was")
+    second = write(work=first.work, headline="As it is", slug=first.slug, live_from=clock.next_minute() + MINUTE)
+    path = first.get_absolute_url()
+    workers.wait(path)
+
+    at = clock.now() + timedelta(seconds=1.5)
+    ArticleEdition.objects.filter(pk=first.pk).update(live_until=at)
+    ArticleEdition.objects.filter(pk=second.pk).update(live_from=at)
+    answers = []
+    while not answers or answers[-1][0] < at + timedelta(seconds=0.5):
+        begun = clock.now()
+        answers.append((begun, workers.get(path), clock.now()))
+    before = [answer for _, answer, ended in answers if ended < at]
+    after = [answer for begun, answer, _ in answers if begun >= at]
+    assert before
+    assert all("As it was" in answer and "As it is" not in answer for answer in before)
+    assert after
+    assert all("As it is" in answer and "As it was" not in answer for answer in after)
+    assert all("As it is" in answer for answer in workers.ask_both(path))

@@ -7,7 +7,7 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from news.models import Article, ArticleEdition, ArticlePlacement
@@ -19,11 +19,26 @@ MINUTE = timedelta(minutes=1)
 
 ACTIONS = (
     "start start_from_older save submit return_to_draft recall approve approve_for approve_override "
-    "reschedule unschedule withdraw withdraw_for cancel_withdrawal set_aside wait"
+    "follow reschedule unschedule withdraw withdraw_for cancel_withdrawal set_aside wait"
 ).split()
 # Blind choice seldom gets far, so half of the steps do what would naturally come next.
-LIKELY = [*["forward"] * len(ACTIONS), "withdraw_for", "cancel_withdrawal", "cancel_withdrawal"]
+LIKELY = ["forward"] * len(ACTIONS)
 STEP = st.tuples(st.sampled_from([*ACTIONS, *LIKELY]), st.integers(0, 2), st.integers(1, 9))
+
+
+# Chance seldom gets everywhere, so one history tries every action once, and succeeds.
+PUBLISHED = [("submit", 0, 1), ("approve_override", 1, 1)]
+MOVED = [("submit", 0, 1), ("recall", 0, 1), ("submit", 0, 1), ("approve_for", 1, 5), ("reschedule", 1, 7)]
+RETURNED = [("unschedule", 1, 1), ("submit", 0, 1), ("return_to_draft", 1, 1), ("submit", 0, 1), ("approve", 2, 1)]
+OVERTAKEN = [("start", 0, 1), ("save", 0, 1), *PUBLISHED, ("start_from_older", 2, 1), ("follow", 2, 1)]
+WITHDRAWN = [
+    ("withdraw_for", 1, 5),
+    ("cancel_withdrawal", 1, 1),
+    ("withdraw", 1, 1),
+    ("set_aside", 0, 1),
+    ("wait", 0, 1),
+]
+TOUR = [*MOVED, *RETURNED, *OVERTAKEN, ("save", 0, 1), *PUBLISHED, ("start", 0, 1), *WITHDRAWN]
 
 
 class History:
@@ -122,6 +137,9 @@ class History:
         self.article.cancel_withdrawal(by=by, at=self.at)
         self.withdrawn = [instant for instant in self.withdrawn if instant <= self.at]
 
+    def follow(self, by, minutes):
+        self.newest().follow(by=by, at=self.at)
+
     def set_aside(self, by, minutes):
         self.newest().set_aside_draft(by=by, at=self.at)
 
@@ -178,7 +196,8 @@ def stored(article):
 def test_at_every_instant_the_public_sees_what_was_approved_and_nothing_else(moderators, section):
     done = Counter()
 
-    @settings(max_examples=35, deadline=None, derandomize=True, database=None)
+    @settings(max_examples=25, deadline=None, derandomize=True, database=None)
+    @example(steps=TOUR)
     @given(steps=st.lists(STEP, min_size=15, max_size=30))
     def check(steps):
         history = History(moderators, section)

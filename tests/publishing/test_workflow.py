@@ -28,6 +28,7 @@ ACTIONS = {
     "import": lambda edition, by: edition.approve_imported(by=by, live_from=NOON, reason="Archive."),
     "reschedule": lambda edition, by: edition.reschedule(by=by, live_from=clock.next_minute()),
     "unschedule": lambda edition, by: edition.unschedule(by=by),
+    "follow": lambda edition, by: edition.follow(by=by),
     "set_aside": lambda edition, by: edition.set_aside_draft(by=by),
 }
 
@@ -202,6 +203,21 @@ def test_approving_a_draft_whose_base_has_been_overtaken_is_refused(write, edito
         urgent.approve(by=moderator, at=NOON + 2 * MINUTE)
     with pytest.raises(Refused, match="undo what changed there"):
         urgent.approve(by=moderator, at=NOON + 6 * MINUTE)
+
+
+def test_an_overtaken_draft_can_follow_the_newest_edition_once_its_changes_are_carried_over(write, editor, moderator):
+    first = write("approved", at=NOON)
+    second = write("approved", work=first.work, at=NOON, live_from=NOON + 5 * MINUTE)
+    draft = first.work.start_edition(by=editor, base=first, at=NOON + MINUTE)
+    draft.typo_only = True
+    draft.save_draft(by=editor)
+    draft.follow(by=editor)
+    assert draft.base == second
+    with pytest.raises(Refused, match="follows the newest edition already"):
+        draft.follow(by=editor)
+    draft.submit(by=editor)
+    draft.approve(by=moderator, at=NOON + 6 * MINUTE)
+    assert draft.is_live(NOON + 6 * MINUTE)
 
 
 def test_an_edition_cannot_go_out_before_the_one_it_was_made_from(write, moderator):
