@@ -15,7 +15,7 @@ from statistics import median
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 
-import django  # noqa: E402
+import django
 from django.test.utils import setup_databases, setup_test_environment, teardown_databases
 
 ROUNDS = 60

@@ -9,7 +9,7 @@ import re
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.http import Http404
 
 SIZE = 20
@@ -20,7 +20,7 @@ NAMES = ("before", "after", "on")
 
 class Page(NamedTuple):
     items: list
-    newer: str = ""  # the query that leads to newer items; empty on the first page
+    newer: str = ""  # the query that leads to newer items; empty where there are none
     older: str = ""  # empty where nothing older follows
     is_first: bool = False  # what was asked for is how the list begins: its plain address says the same
 
@@ -61,14 +61,16 @@ class PlacedList:
     def beginning_on(self, token):
         """The page whose first day is the one asked for, or the next older one that has something."""
         day = date.fromisoformat(*numbers(r"(\d{4}-\d\d-\d\d)", token))
-        items = list(self.queryset.filter(date__lte=day)[: SIZE + 1])
+        has_newer = Exists(self.queryset.filter(date__gt=day))
+        items = list(self.queryset.filter(date__lte=day).annotate(has_newer=has_newer)[: SIZE + 1])
         if len(items) > SIZE and items[-1].date == day:
             items += self.queryset.after(items[-1].position)[: MOST_A_DAY - SIZE]
         of_the_day = sum(item.date == day for item in items)
         shown = items[: min(max(SIZE, of_the_day), MOST_A_DAY)]
-        first = self.token(shown[0]) if shown else f"{day}.0.0"
         older = f"?before={self.token(shown[-1])}" if len(items) > len(shown) else ""
-        return Page(shown, newer=f"?after={first}", older=older)
+        if not shown:
+            return Page(shown, newer=f"?after={day}.0.0")
+        return Page(shown, newer=f"?after={self.token(shown[0])}" if shown[0].has_newer else "", older=older)
 
 
 class CorrectionList(PlacedList):

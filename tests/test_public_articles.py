@@ -69,7 +69,7 @@ def test_notes_on_changes_stand_at_the_foot_with_their_dates(client, public, wri
     planned = {"change_note": "Not to be seen yet.", "live_from": NOON + timedelta(minutes=5)}
     write(work=edition.work, **planned)
     html = read(client, edition)
-    assert re.search(r"03\.03\.2026</time></dt>\s*<dd>The number was corrected\.", html)
+    assert re.search(r"03\.03\.2026</time>\s*<p>The number was corrected\.", html)
     assert "Not to be seen yet" not in html
 
 

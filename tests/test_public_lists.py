@@ -89,6 +89,12 @@ def test_back_to_a_quiet_day_fills_the_page_with_what_is_older(client, publish):
     assert len(ids(page)) == 20
 
 
+def test_the_newest_day_leads_nowhere_newer(client, publish):
+    publish("2026-01-20")
+    for day in ("2026-01-20", "2026-02-01"):
+        assert link(client.get(f"/news/?on={day}"), "Newer") is None
+
+
 def test_a_day_before_everything_leads_to_newer_ones(client, publish):
     publish("2026-01-10", number=21)
     page = client.get("/news/?on=1999-01-01")
