@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from publishing.admin import EditionAdmin, EditionForm, PhaseFilter
 from publishing.editor import EDITOR_CSP
 
+from . import admin_sources  # noqa: F401 (it registers itself)
 from .models import Article, ArticleEdition, Section, SectionText, Topic
 
 TEXT = (None, {"fields": ("opened_version", "headline", "lead", "body")})

@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from library.models import Picture
-from news.models import Topic
+from news.models import OldAddress, Topic
 from publishing import clock
 
 from .conftest import instant
@@ -18,6 +18,7 @@ from .surfaces import SURFACES, UNNAMED, paths, public_names
 
 NOW = instant("2026-03-03 12:00")
 MARK = "Zugzwang"
+OLD_ADDRESS = "/old/address/of/the/article.htm"
 HIDDEN = ["draft", "in_review", "scheduled", "returned", "set_aside", "unscheduled", "withdrawn", "superseded"]
 # Headers that a server adds by the clock alone.
 SAME_AT_ONE_INSTANT = {"Date"}
@@ -55,6 +56,7 @@ def hide(world, write, moderator, editor, freeze):
             **content,
         }
         edition = write("draft", **marked)
+        OldAddress.objects.create(address=OLD_ADDRESS, article=edition.work)
         HOW[state](edition, editor, moderator)
         edition.refresh_from_db()
         freeze(NOW)
@@ -155,6 +157,8 @@ def test_the_same_text_is_on_every_one_of_these_surfaces_once_it_is_live(hide, f
     wrong_or_never_shown = {"/archive/", "/pages/", "/robots", "sitemap.xml", "sitemap-site", "corrections", "/wrong/"}
     unexpected = {path for path in silent - set(UNNAMED) if not any(part in path for part in wrong_or_never_shown)}
     assert unexpected == {f"/news/{edition.work_id}/{edition.slug}"}, "only the address without its last slash"
+    status, headers, _ = answer(OLD_ADDRESS)
+    assert (status, headers["Location"]) == (301, edition.get_absolute_url())
 
 
 @pytest.mark.django_db
@@ -189,6 +193,7 @@ def test_every_answer_is_the_same_with_and_without_something_scheduled(world, wr
 
     update = write("approved", work=public.work, live_from=NOW + timedelta(minutes=5), headline=f"{MARK} update")
     new = write("approved", live_from=NOW + timedelta(minutes=5), **{**shown, "headline": f"{MARK} headline"})
+    OldAddress.objects.create(address=OLD_ADDRESS, article=new.work)
     public.work.withdraw(by=moderator, reason="r", notice="n", withdraw_at=NOW + timedelta(minutes=9))
     assert new.work_id == public.work_id + 1
     assert update.live_from > clock.now()

@@ -1,6 +1,7 @@
-"""Reads a page of the old site as text: bytes in, a Page out. Pure, so the same bytes give the same page for ever."""
+"""Reads pages of the old site: bytes in, a Page out. No files, no database, no clock; the same result every time."""
 
-from .decoding import Unreadable
+from .addresses import BadAddress, normal_address, slug_from
+from .decoding import MAX_BYTES, Unreadable
 from .page import Page, read_page
 
-__all__ = ["Page", "Unreadable", "read_page"]
+__all__ = ["MAX_BYTES", "BadAddress", "Page", "Unreadable", "normal_address", "read_page", "slug_from"]

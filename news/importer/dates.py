@@ -1,8 +1,10 @@
-"""Printed dates. A page's own date is dd.mm.yyyy in one of three places; every other date is only a hint to a person."""
+"""Printed dates. A page's own date is dd.mm.yyyy in one of three places; every other date is a hint to a person."""
 
 import re
 from datetime import date
 from typing import NamedTuple
+
+from .words import VIDEO
 
 PRINTED = r"(\d{2})\.(\d{2})\.(\d{4})(?!\d)"
 TIME = r"(?:,? \d{1,2}:\d{2}(?::\d{2})?)?"
@@ -62,7 +64,7 @@ def mark_at_end(line):
     # Only the end is looked at: a line may be long.
     tail = line[-14:]
     match = LAST.search(tail)
-    text = match and line[: len(line) - len(tail) + match.start()].rstrip()
+    text = match and VIDEO.sub("", line[: len(line) - len(tail) + match.start()].rstrip())
     return Mark("after", shown(match), text) if text else None
 
 

@@ -34,6 +34,7 @@ NO_NAME = re.compile(
     re.IGNORECASE,
 )
 PHOTO = re.compile(r"(?:Photo|Фото)(?:graph)?s?(?: by)? ?[:/]", re.IGNORECASE)
+ENDS = (".", "!", "?", "…", "”", "»", '"', ")")
 LONGEST_BYLINE = 200
 
 DOWNLOAD = re.compile(r"(?:download (?:the )?(?:document|file)|скачать (?:документ|файл))s? ?:?", re.IGNORECASE)
@@ -73,15 +74,20 @@ def is_name(line):
 
 def take_byline(lines):
     """(lines without the byline, byline or ""). It is the last line, or in a reprint a name beside the photo's."""
-    if lines and (is_title_line(lines[-1]) or (len(lines) > 1 and is_name(lines[-1]))):
-        return lines[:-1], lines[-1]
+    *text, last = lines or [""]
+    if lines and is_title_line(last):
+        return text, last
+    if text and is_name(last):
+        if len(text) > 1 and is_title_line(text[-1]):
+            return text[:-1], f"{text[-1]} {last}"
+        # Behind a comma or among other names it belongs to them.
+        if text[-1].endswith(ENDS):
+            return text, last
     photos = {place for place, line in enumerate(lines) if PHOTO.match(line)}
     for place, line in enumerate(lines):
-        if {place - 1, place + 1} & photos and is_name(line):
+        beside = {place - 1, place + 1} & photos
+        if beside and (is_name(line) or is_title_line(line)):
             return lines[:place] + lines[place + 1 :], line
-    # A photo's credit may follow the byline.
-    if len(lines) > 1 and len(lines) - 1 in photos and is_title_line(lines[-2]):
-        return [*lines[:-2], lines[-1]], lines[-2]
     return lines, ""
 
 

@@ -6,21 +6,25 @@ glued to the first paragraph. What is not sure becomes a problem for a person; a
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from publishing.refusals import Problem
 
-from .dates import is_listed, mark_at_end, mark_of
+from .dates import MONTHS, is_listed, mark_at_end, mark_of
+from .foot import DOWNLOAD, documents_in
 
 LONGEST_HEADLINE = 300
 # So many lines the latest news may take; a date further down belongs to the text.
 HEAD_LINES = 60
-ENTRIES_OF_A_LIST = 3
+FEWEST_ENTRIES = 3
+FEWEST_WORDS_OF_A_TEASER = 4
+FEWEST_LINES_BETWEEN_DATES = 4
 
 LABEL = re.compile(
-    r"\W*(?:(?:un|non)[ -]?official +trans?lation|press[ -](?:release|message)|for the press"
+    r"\W*(?:(?:un|non)[ -]?official +tran?s?lation|press[ -](?:release|message)|for the press"
     r"|неофициальный +перевод|сообщение +для +печати|пресс-релиз)\W*$",
     re.IGNORECASE,
 )
@@ -30,7 +34,10 @@ SALUTATION = re.compile(
     re.IGNORECASE,
 )
 # A document that begins with the day of its adoption.
-DATED = re.compile(r"(?:dated|от) .{0,20}\d{4}", re.IGNORECASE)
+DATED = re.compile(
+    rf"(?:dated|от) (?:(?:{MONTHS}) \d{{1,2}},? \d{{4}}|\d{{1,2}} (?:{MONTHS}) \d{{4}}|\d{{2}}\.\d{{2}}\.\d{{4}})",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -47,18 +54,19 @@ class Head:
 def find_head(lines):
     """The Head of a page's lines (cleaned, none empty, at least one)."""
     labels, lines = split_labels(lines)
+    lines = [part for line in lines[:HEAD_LINES] for part in split_offer(line)] + lines[HEAD_LINES:]
     if not lines:
-        return Head("", None, labels, problems=(NO_HEADLINE(), NO_DATE()))
+        return Head("", None, labels, problems=(no_headline(), no_date()))
     head = repeated(lines) or below_dated_news(lines) or above_date(lines) or without_date(lines)
     body = [line for place, line in enumerate(head.body) if place > 1 or not is_same(line, head.headline)]
     return with_headline(replace(head, body=labels + body))
 
 
-def NO_DATE():
+def no_date():
     return Problem(_("It has no date of its own."), "date")
 
 
-def NO_HEADLINE():
+def no_headline():
     return Problem(_("It has no headline."), "headline")
 
 
@@ -71,48 +79,67 @@ def repeated(lines):
     for place, line in enumerate(lines[:HEAD_LINES]):
         mark = mark_at_end(line)
         if mark and squash(mark.text) in seen:
-            before = [other for other in lines[:place] if not is_same(other, mark.text)]
+            before = [one for one in lines[:place] if not (is_same(one, mark.text) or is_date_alone(one))]
             return dated(mark.text, mark, lines[place + 1 :], notes=latest_news(len(before)))
-        seen.add(squash(line))
+        seen.add(squash(line) or None)
     return None
 
 
 def below_dated_news(lines):
-    """The page begins with a date: with latest news, each below its own. None of these dates is the article's."""
+    """The page begins with a date: with latest news, each below its own. None of these dates is the article's.
+
+    The article's own date is the first with two lines above it, the last teaser and the headline. Unless another
+    follows it closely: then a teaser has two paragraphs, and nothing is sure.
+    """
+    first = mark_of(lines[0])
+    if first and first.place == "before":
+        return Head("", None, lines, problems=(no_date(), no_headline()))
     if not is_date_alone(lines[0]):
         return None
-    marks = [place for place, line in enumerate(lines[:HEAD_LINES]) if is_date_alone(line) or glued(line)]
-    *earlier, last = marks
-    gaps = [after - before - 1 for before, after in zip(marks, marks[1:], strict=False)]
-    # The article's own date has the last teaser and the headline before it, each other date one teaser.
-    if len(marks) > ENTRIES_OF_A_LIST and gaps[-1] >= 2 and all(gap == 1 for gap in gaps[:-1]):
-        return headed(lines[earlier[-1] + 2 : last], mark_of(lines[last]), lines[last + 1 :], len(earlier))
-    if glued(lines[last]) and last >= 1 and gaps[-1] >= 2:
-        return headed(lines[last - 1 : last], mark_of(lines[last]), lines[last + 1 :], len(earlier))
-    start = min(marks[-1] + 2, len(lines) - 1)
-    problems = (NO_DATE(), Problem(_("It is not sure where the latest news ends and the article begins."), "headline"))
-    return Head(lines[start], None, lines[start + 1 :], latest_news(start), problems)
+    marks = [(place, mark) for place, line in enumerate(lines[:HEAD_LINES]) if (mark := own_date(line))]
+    entries = 0
+    while entries + 1 < len(marks) and heads_between(marks[entries], marks[entries + 1]) == 1:
+        entries += 1
+    if entries + 1 >= FEWEST_ENTRIES and entries + 1 < len(marks):
+        place, mark = marks[entries + 1]
+        following = [other - place for other, _mark in marks[entries + 2 :]]
+        if not following or following[0] >= FEWEST_LINES_BETWEEN_DATES:
+            above = lines[marks[entries][0] + 2 : place] + ([mark.text] if mark.place == "after" else [])
+            return headed(above, mark, text_below(mark, lines, place), latest=entries + 1)
+    start = min(marks[entries][0] + 2, len(lines) - 1)
+    unsure = Problem(_("It is not sure where the latest news ends and the article begins."), "headline")
+    return Head(lines[start], None, lines[start + 1 :], latest_news(entries + 1), (no_date(), unsure))
+
+
+def heads_between(one, other):
+    """How many lines stand between two dates, the headline before a date on its own line included."""
+    (start, _mark), (end, mark) = one, other
+    return end - start - 1 + (mark.place == "after")
 
 
 def above_date(lines):
     """Headline, then the date: on the next line, glued to the text, or behind a second headline."""
     for place, line in enumerate(lines[:HEAD_LINES]):
-        mark = mark_of(line)
-        if mark is None:
-            continue
-        if mark.place == "after":
-            if not may_be_headline(mark.text) or mark.text.count(" ") < 2:
-                continue
-            return headed([*lines[:place], mark.text], mark, lines[place + 1 :])
-        text = [mark.text] if mark.text else []
-        return headed(lines[:place], mark, text + lines[place + 1 :])
+        mark = own_date(line)
+        if mark:
+            above = lines[:place] + ([mark.text] if mark.place == "after" else [])
+            head = headed(above, mark, text_below(mark, lines, place))
+            return in_doubt(head, mark) if follows_another(lines, place) else head
     return None
 
 
+def follows_another(lines, place):
+    """Whether more dates begin the next lines: then they are a chronicle, not the page's date."""
+    marks = (mark_of(line) for line in lines[place + 1 : place + FEWEST_LINES_BETWEEN_DATES])
+    return any(mark and mark.place != "after" for mark in marks)
+
+
 def without_date(lines):
-    head = Head(lines[0], None, lines[1:], problems=(NO_DATE(),))
-    second = head.body[:2]
-    if len(second) == 2 and all(may_be_headline(line) and not SALUTATION.match(line) for line in second):
+    headline, body = lines[0], [line for line in lines[1:3] if not is_same(line, lines[0])] + lines[3:]
+    head = Head(headline, None, body, problems=(no_date(),))
+    if len(body) > 1 and may_be_headline(body[0]) and alike(headline, body[0]):
+        return replace(head, body=body[1:], notes=(second_headline(body[0]),))
+    if len(body) > 1 and all(may_be_headline(line) and not SALUTATION.match(line) for line in body[:2]):
         doubt = _("Several lines at its beginning may be the headline; the first was taken.")
         return replace(head, problems=(*head.problems, Problem(doubt, "headline")))
     return head
@@ -121,25 +148,61 @@ def without_date(lines):
 # --- what they share --------------------------------------------------------------------------------------------------
 
 
-def headed(above, mark, body, left_out=0):
-    """The Head of a page whose date stands below the lines `above`: which of them is the headline?"""
-    if not above:
+def own_date(line):
+    """The Mark of a line that may show the page's date, or None."""
+    mark = mark_of(line)
+    if mark and mark.place == "after" and not (may_be_headline(mark.text) and mark.text.count(" ") >= 2):
         return None
+    return mark
+
+
+def text_below(mark, lines, place):
+    """The lines of the text: what is glued to the date, and all below it."""
+    return [*([mark.text] if mark.place == "before" else []), *lines[place + 1 :]]
+
+
+def headed(above, mark, body, latest=0):
+    """The Head of a page whose date stands below the lines `above`: which of them is the headline?
+
+    `latest` is the number of entries of latest news that were found before them.
+    """
     *before, headline = above
-    notes = latest_news(left_out)
-    if not before:
-        return dated(headline, mark, body, notes)
-    if len(before) == 1 and not may_be_headline(headline):
-        # One headline, and a lead above the date.
-        return dated(before[0], mark, [headline, *body], notes)
-    if len(before) == 1 or alike(before[-1], headline):
-        notes += () if is_same(before[-1], headline) else (_("Left out, the second headline: %s") % headline,)
-        return dated(before[-1], mark, body, notes + latest_news(len(before) - 1))
-    head = dated(headline, mark, body, notes + latest_news(len(before)))
-    if may_be_headline(headline) and all(map(may_be_headline, before)):
-        return head
+    if len(before) == 1 and not latest:
+        return with_second_line(before[0], headline, mark, body)
+    before = [line for line in before if not is_same(line, headline)]
+    if not before or latest or may_be_latest_news(before, headline):
+        return dated(headline, mark, body, latest_news(latest + len(before)))
     doubt = _("It is not sure that the lines before its date are latest news and not its text.")
+    head = dated(headline, mark, before + body)
     return replace(head, problems=(*head.problems, Problem(doubt, "headline")))
+
+
+def with_second_line(headline, second, mark, body):
+    """Headline, one more line, date: that line is the headline again in other words, or belongs to the text."""
+    if is_same(headline, second):
+        return dated(headline, mark, body)
+    if alike(headline, second):
+        return dated(headline, mark, body, (second_headline(second),))
+    head = dated(headline, mark, [second, *body])
+    return head if may_be_headline(second) and mark.place != "after" else in_doubt(head, mark)
+
+
+def second_headline(line):
+    return _("Left out, the second headline: %s") % line
+
+
+def in_doubt(head, mark):
+    doubt = _("It is not sure that %(day)s, which stands near its beginning, is its date.") % {"day": mark.shown}
+    return replace(head, day=None, problems=(*head.problems, Problem(doubt, "date")))
+
+
+def may_be_latest_news(before, headline):
+    """Whether lines can be undated teasers above that headline: several, each a headline by itself."""
+    return (
+        len(before) >= FEWEST_ENTRIES
+        and all(may_be_headline(line) and not line[0].islower() and not line.isupper() for line in [*before, headline])
+        and all(line.count(" ") + 1 >= FEWEST_WORDS_OF_A_TEASER for line in before)
+    )
 
 
 def dated(headline, mark, body, notes=()):
@@ -153,8 +216,11 @@ def with_headline(head):
     """The Head without a headline that is none."""
     if SALUTATION.match(head.headline) or DATED.match(head.headline):
         begins = _("It has no headline: it begins with “%(words)s”.") % {"words": head.headline[:80]}
-        problem, body = Problem(begins, "headline"), [head.headline, *head.body]
-        return replace(head, headline="", body=body, problems=(*head.problems, problem))
+        others = [problem for problem in head.problems if problem.field != "headline"]
+        body = [head.headline, *head.body]
+        return replace(head, headline="", body=body, problems=(*others, Problem(begins, "headline")))
+    if head.headline and not squash(head.headline):
+        return replace(head, headline="", problems=(*head.problems, no_headline()))
     if len(head.headline) > LONGEST_HEADLINE:
         long = _("Its headline has %(length)d characters; at most %(most)d can be stored.")
         numbers = {"length": len(head.headline), "most": LONGEST_HEADLINE}
@@ -170,11 +236,22 @@ def split_labels(lines):
     return lines[:start], lines[start:]
 
 
+def split_offer(line):
+    """A date and a document offered behind it, as two lines; any other line as it is."""
+    offer = DOWNLOAD.search(line) if len(line) < 1000 else None
+    before = line[: offer.start()].rstrip() if offer else ""
+    if (is_date_alone(before) or mark_at_end(before)) and documents_in(line[offer.start() :]) is not None:
+        return [before, line[offer.start() :]]
+    return [line]
+
+
 def is_list(lines):
     """Whether the page is a list of articles: from some line on there are only dates with a line or two below each."""
     places = [place for place, line in enumerate(lines) if is_date_alone(line) or is_listed(line)]
-    steps = [after - before for before, after in zip(places, [*places[1:], len(lines)], strict=True)]
-    return len(places) >= ENTRIES_OF_A_LIST and places[0] <= 3 and all(2 <= step <= 3 for step in steps)
+    # A page that begins with a date may be an article below its latest news.
+    if len(places) < FEWEST_ENTRIES or not 1 <= places[0] <= 3:
+        return False
+    return all(2 <= after - before <= 3 for before, after in pairwise([*places, len(lines)]))
 
 
 def latest_news(count):
@@ -193,11 +270,6 @@ def is_date_alone(line):
     return bool(mark) and mark.place == "alone"
 
 
-def glued(line):
-    mark = mark_of(line)
-    return bool(mark) and mark.place == "before"
-
-
 def may_be_headline(line):
     """Whether it reads as a headline or a teaser: not too long, and without the end of a sentence."""
     return len(line) <= LONGEST_HEADLINE and (line.endswith("...") or not line.endswith((".", ";", ":", ",")))
@@ -212,6 +284,6 @@ def is_same(one, other):
 
 
 def alike(one, other):
-    """Whether two headlines share half of their words: the same news in other words."""
-    words, others = set(one.casefold().split()), set(other.casefold().split())
-    return len(words & others) * 2 >= min(len(words), len(others))
+    """Whether two headlines share half of the words of the longer one: the same news in other words."""
+    words, others = (set(re.findall(r"\w+", line.casefold())) for line in (one, other))
+    return len(words & others) * 2 >= max(len(words), len(others), 4)

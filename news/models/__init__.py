@@ -1,5 +1,6 @@
 from .articles import Article, ArticleEdition, ArticlePlacement, ArticleWithdrawal, Kind
 from .sections import Section, SectionText, SectionTree
+from .sources import OldAddress, QuarantinedPage, Source
 from .topics import Topic
 
 __all__ = [
@@ -8,8 +9,11 @@ __all__ = [
     "ArticlePlacement",
     "ArticleWithdrawal",
     "Kind",
+    "OldAddress",
+    "QuarantinedPage",
     "Section",
     "SectionText",
     "SectionTree",
+    "Source",
     "Topic",
 ]
