@@ -160,7 +160,8 @@ class Edition(Workflow, LivePeriod):
     def start(cls, *, work, base, by, at, content):
         """The draft behind Work.start_edition and WorkQuerySet.write; call those."""
         permit(by, "add", cls)
-        other = work.open_edition()
+        siblings = list(work.editions.only("number", "state", "set_aside", "live_from"))
+        other = next((one for one in siblings if one.live_from is None and not one.set_aside), None)
         if other:
             raise Refused(
                 _("Edition %(number)s is %(state)s already. Go on with that one, or set it aside first.")
@@ -168,8 +169,8 @@ class Edition(Workflow, LivePeriod):
             )
         names = {field.name for field in cls.content_relations()}
         columns = {name: value for name, value in content.items() if name not in names}
-        last = work.editions.aggregate(last=models.Max("number"))["last"] or 0
-        edition = cls(work=work, number=last + 1, base=base, created_by=by, created_at=at, saved_at=at, **columns)
+        number = max((one.number for one in siblings), default=0) + 1
+        edition = cls(work=work, number=number, base=base, created_by=by, created_at=at, saved_at=at, **columns)
         work.record(Event.Action.START, by=by, at=at, edition=edition, to_state=State.DRAFT)
         edition._store(by, at, {name: value for name, value in content.items() if name in names})
         return edition
@@ -216,7 +217,9 @@ class Edition(Workflow, LivePeriod):
         self.tidy()
         written = [*(field.name for field in self.content_fields()), "change_note", "typo_only", "planned_for"]
         try:
-            self.clean_fields(exclude={field.name for field in self._meta.fields} - set(written))
+            # Foreign keys are the database's to check.
+            columns = {field.name for field in self._meta.fields if not field.is_relation}
+            self.clean_fields(exclude={field.name for field in self._meta.fields} - columns.intersection(written))
         except ValidationError as error:
             raise Refused(
                 *(Problem(sentence, name) for name, said in error.message_dict.items() for sentence in said)
@@ -225,7 +228,8 @@ class Edition(Workflow, LivePeriod):
         super().save(update_fields=None if self._state.adding else [*written, "version", "saved_by", "saved_at"])
         for name, values in relations.items():
             getattr(self, name).set(values)
-        self.contributors.add(by)
+        wrote = self.contributors.through(**{self._meta.model_name: self, "user": by})
+        self.contributors.through.objects.bulk_create([wrote], ignore_conflicts=True)
 
     def tidy(self):
         """Bring what was typed into its stored form before it is checked. A subclass adds its own fields."""

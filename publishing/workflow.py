@@ -66,8 +66,9 @@ def transition(action):
         @wraps(method)
         def run(self, *, by, at=None, **details):
             with transaction.atomic():
-                self.work.lock()
+                work = self.work.lock()
                 self.refresh_from_db()
+                self.work = work
                 permit(by, rule.permission, type(self))
                 if self.state != rule.before or self.set_aside:
                     raise Refused(
@@ -283,11 +284,12 @@ class Workflow:
 
     def _place(self, live_from, announce=False):
         self.live_from, self.announce = live_from, announce
-        self.work.derive_periods(placing=self, announce=announce, printed=self.print_content())
-        self.refresh_from_db()
+        self.state, self.printed = State.APPROVED, self.print_content()
+        self.work.derive_periods(placing=self)
 
-    def write_period(self, **values):
-        """Store what was derived for this edition, and its placements. Called by Work.derive_periods alone."""
-        period = {"live_from": self.live_from, "live_until": self.live_until, "announced_at": self.announced_at}
-        type(self).objects.filter(pk=self.pk).update(state=State.APPROVED, **period, **values)
+    def write_period(self, *also):
+        """Store what was derived for this edition, the fields named in `also`, and its placements. Called by
+        Work.derive_periods alone."""
+        names = ("live_from", "live_until", "announced_at", *also)
+        type(self).objects.filter(pk=self.pk).update(**{name: getattr(self, name) for name in names})
         self.place()

@@ -55,8 +55,8 @@ class Work(Withdrawable, models.Model):
         return any(edition.is_live(at) for edition in self.editions.all())
 
     def lock(self):
-        """Hold this work until the transaction ends: one action at a time, on every database."""
-        type(self).objects.select_for_update(no_key=True).get(pk=self.pk)
+        """Hold this work until the transaction ends: one action at a time, on every database. Returns it as stored."""
+        return type(self).objects.select_for_update(no_key=True).get(pk=self.pk)
 
     def open_edition(self):
         """The one edition that is being written or reviewed, or None."""
@@ -71,9 +71,11 @@ class Work(Withdrawable, models.Model):
 
         Raises Refused when another edition of this work is still being written or reviewed.
         """
-        base = base or self.newest_approved()
-        source = base or self.editions.order_by("-number").first()
-        return self.add_edition(by=by, base=base, at=at, content=source.content() if source else {})
+        with transaction.atomic():
+            self.lock()
+            base = base or self.newest_approved()
+            source = base or self.editions.order_by("-number").first()
+            return self.add_edition(by=by, base=base, at=at, content=source.content() if source else {})
 
     def add_edition(self, *, by, content, base=None, at=None):
         with transaction.atomic():
@@ -82,11 +84,11 @@ class Work(Withdrawable, models.Model):
             edition_model = self._meta.get_field("editions").related_model
             return edition_model.start(work=self, base=base, by=by, at=at, content=content)
 
-    def derive_periods(self, placing=None, **values):
+    def derive_periods(self, placing=None):
         """Write the end of every live period, anew, from the intents: starts of approved editions and withdrawals.
 
-        Call it with the work locked, after each action. `placing` is an edition with its `live_from` set that becomes
-        approved in the same step, together with `values`; placements follow their editions.
+        Call it with the work locked, after each action. `placing` is an edition in memory that is stored as approved in
+        the same step, with its start and what was printed; placements follow their editions.
         """
         approved = {edition.pk: edition for edition in self.editions.approved().defer("body")}
         if placing:
@@ -103,4 +105,4 @@ class Work(Withdrawable, models.Model):
                 changed.append(edition)
         # At most one period of a work may be open: those that close come first.
         for edition in sorted(changed, key=lambda edition: edition.live_until is None):
-            edition.write_period(**(values if edition is placing else {}))
+            edition.write_period(*(("state", "announce", "printed") if edition is placing else ()))

@@ -4,6 +4,7 @@ import re
 
 from anyascii import anyascii
 from django.db import models
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -154,6 +155,8 @@ class ArticleEdition(Edition):
 
     def problems(self, at=None):
         found = super().problems(at)
+        # Read once for the check, for what is printed and for the lists.
+        prefetch_related_objects([self], "topics", "further_sections")
         if not self.headline:
             found.append(Problem(_("Write a headline."), "headline"))
         if not plain_text(self.body):
@@ -162,7 +165,7 @@ class ArticleEdition(Edition):
         found += self._section_problems() if self.kind != Kind.PAGE else self._page_problems()
         if self.base and (self.base.kind == Kind.PAGE) != (self.kind == Kind.PAGE):
             found.append(Problem(_("An article cannot become a page, nor a page an article: addresses stay."), "kind"))
-        foreign = self.topics.exclude(language=self.work.language)
+        foreign = [topic for topic in self.topics.all() if topic.language != self.work.language]
         found += [Problem(_("The topic “%(topic)s” is of another language.") % {"topic": t}, "topics") for t in foreign]
         if self.picture:
             found += self.picture.problems()
