@@ -8,8 +8,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from .importer.addresses import LONGEST_ADDRESS, with_query
-from .models import Article, ArticleEdition
-from .views.articles import withdrawal_of
+from .models import ArticleEdition, ArticleWithdrawal
 
 
 def redirect_old_addresses(get_response):
@@ -41,7 +40,8 @@ def answer_for(request):
     for address in candidates:
         if address in found:
             return HttpResponsePermanentRedirect(found[address].get_absolute_url())
-        withdrawal = withdrawal_of(Article.objects.filter(old_addresses__address=address), request.at)
+        withdrawn = ArticleWithdrawal.objects.effective(request.at)
+        withdrawal = withdrawn.filter(work__old_addresses__address=address).first()
         if withdrawal:
             return gone(request, withdrawal)
     return None

@@ -11,6 +11,18 @@ from .permissions import permit
 from .refusals import Problem, Refused
 
 
+class WithdrawalQuerySet(models.QuerySet):
+    def effective(self, at=None):
+        """Withdrawals that have taken something from the public by that instant, the newest first.
+
+        For a work of which nothing is live, the first of them is the one in force.
+        """
+        work = self.model._meta.get_field("work").related_model
+        editions = work._meta.get_field("editions").related_model
+        ended = editions.objects.filter(work=models.OuterRef("work"), live_until=models.OuterRef("at"))
+        return self.filter(models.Exists(ended), at__lte=at or clock.now()).order_by("-at")
+
+
 class Withdrawal(models.Model):
     """Abstract. An intent: the instant, the reason (for the newsroom) and the notice (for the public)."""
 
@@ -19,6 +31,8 @@ class Withdrawal(models.Model):
     notice = models.TextField(gettext_lazy("public notice"), help_text=gettext_lazy("Shown at its public address."))
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     made_at = models.DateTimeField()
+
+    objects = WithdrawalQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -33,13 +47,9 @@ class Withdrawable:
     """The half of Work that takes it from the public."""
 
     def withdrawal_in_force(self, at=None):
-        """The withdrawal that keeps this work from the public at that instant, or None: nothing is live, something was
-        live until a withdrawal, and that withdrawal is the last thing that happened."""
+        """The withdrawal that keeps this work from the public at that instant, or None."""
         at = at or clock.now()
-        last = self.editions.filter(live_from__lte=at).order_by("-live_from").only("live_from", "live_until").first()
-        if last is None or last.is_live(at):
-            return None
-        return self.withdrawals.filter(at=last.live_until).first()
+        return None if self.editions.live(at).exists() else self.withdrawals.effective(at).first()
 
     def planned_withdrawal(self, at=None):
         """The withdrawal that is still to come, or None."""

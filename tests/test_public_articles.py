@@ -6,8 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from news.models import Article, Topic
-from news.views.articles import withdrawal_of
+from news.models import Topic
 
 from .conftest import instant
 from .drawing import png
@@ -91,17 +90,6 @@ def test_a_planned_withdrawal_of_what_never_came_out_tells_nothing(client, write
     edition.unschedule(by=moderator)
     freeze(NOON + timedelta(minutes=20))
     assert client.get(f"/news/{edition.work_id}/x/").status_code == 404
-
-
-def test_the_one_query_for_a_withdrawal_agrees_with_the_rule(write, moderator, editor):
-    edition = write(at=NOON, live_from=NOON + timedelta(minutes=1))
-    work, minutes = edition.work, [NOON + timedelta(minutes=number) for number in range(8)]
-    work.withdraw(by=moderator, reason="r", notice="first", withdraw_at=minutes[2], at=minutes[1])
-    write(work=work, at=minutes[2], live_from=minutes[4])
-    work.withdraw(by=moderator, reason="r", notice="second", withdraw_at=minutes[6], at=minutes[5])
-    for at in minutes:
-        if not work.is_live(at):
-            assert withdrawal_of(Article.objects.filter(pk=work.pk), at) == work.withdrawal_in_force(at)
 
 
 def test_translations_link_to_each_other_while_both_are_live(client, public, write):

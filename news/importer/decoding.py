@@ -138,8 +138,12 @@ def mend_mojibake(text):
         return text.translate(AS_CYRILLIC)
     if not HIGH_WORD.search(text):
         return text
-    lines = text.splitlines()
-    return "\n".join(line.translate(AS_CYRILLIC) if HIGH_WORD.search(line) else line for line in lines)
+    return "\n".join(line.translate(AS_CYRILLIC) if is_mojibake(line) else line for line in text.splitlines())
+
+
+def is_mojibake(line):
+    """Whether a line is Russian under a western name: no western language has so many letters with accents."""
+    return bool(HIGH_WORD.search(line)) and len(HIGH.findall(line)) > len(LATIN.findall(line))
 
 
 def mend_double_utf_8(text):

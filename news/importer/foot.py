@@ -7,7 +7,7 @@ LINKS = (
     "back to the all news|back to all news|back to the section|back to section|back to the list|go back|back"
     "|вернуться ко всем новостям|вернуться к списку новостей|вернуться к списку|вернуться в раздел"
     "|вернуться к разделу|вернуться назад|назад ко всем новостям|назад к списку новостей|назад к списку"
-    "|назад в раздел|назад к разделу|возврат к списку|ко всем новостям|к списку новостей|все новости|назад|вернуться"
+    "|назад в раздел|назад к разделу|возврат ко всем новостям|возврат к списку|возврат к разделу|возврат в раздел|ко всем новостям|к списку новостей|все новости|назад|вернуться"
 ).split("|")
 AROUND_LINKS = " \t.|/<>«»‹›←↑[]-–—"
 LONGEST_LINE_OF_LINKS = 200
@@ -24,13 +24,15 @@ TITLE = (
     r"|пресс-?секретарь|пресс-?служба|пресс-?центр|официальный представитель)"
 )
 WORD_OF_BYLINE = rf"(?:{CAPITALISED}|{SMALL}|[–—-])"
-BYLINE = re.compile(rf"(?:{WORD_OF_BYLINE},? ){{0,14}}(?i:{TITLE})\b(?:,? {WORD_OF_BYLINE}){{0,14}}\.?$")
+BYLINE = re.compile(
+    rf"(?!(?:According|As|In|On|At|By|По|Как)\b)(?:{WORD_OF_BYLINE},? ){{0,14}}(?i:{TITLE})\b(?:,? {WORD_OF_BYLINE}){{0,14}}\.?$"
+)
 NAME = re.compile(
     r"(?:(?:By|Author|Автор|Текст):? )?[A-ZА-ЯЁ][\w’'-]*\.?(?: ?[A-ZА-ЯЁ]\.)?(?: [A-ZА-ЯЁ][\w’'-]+\.?){1,2}$"
 )
 NO_NAME = re.compile(
     r"\b(?:CSTO|Council|Committee|Organi[sz]ation|Secretariat|Staff|Assembly|Treaty|Republic|Federation|Group"
-    r"|Commission|Forces|Charter|Annex|ОДКБ|Совет|Комитет|Организация|Секретариат|Штаб|Приложение)\b",
+    r"|Commission|Forces|Charter|Annex|City|Hall|Happy|New|Year|Good|Best|Thank|ОДКБ|Совет|Комитет|Организация|Секретариат|Штаб|Приложение)\b",
     re.IGNORECASE,
 )
 PHOTO = re.compile(r"(?:Photo|Фото)(?:graph)?s?(?: by)? ?[:/]", re.IGNORECASE)

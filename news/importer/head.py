@@ -105,7 +105,11 @@ def below_dated_news(lines):
         following = [other - place for other, _mark in marks[entries + 2 :]]
         if not following or following[0] >= FEWEST_LINES_BETWEEN_DATES:
             above = lines[marks[entries][0] + 2 : place] + ([mark.text] if mark.place == "after" else [])
-            return headed(above, mark, text_below(mark, lines, place), latest=entries + 1)
+            # With more lines between, the last teaser has several paragraphs, or the date is not the article's.
+            if len(above) == 1:
+                return headed(above, mark, text_below(mark, lines, place), latest=entries + 1)
+            if len(above) == 2 and mark.place == "after" and alike(*above):
+                return dated(above[0], mark, lines[place + 1 :], (second_headline(above[1]), *latest_news(entries + 1)))
     start = min(marks[entries][0] + 2, len(lines) - 1)
     unsure = Problem(_("It is not sure where the latest news ends and the article begins."), "headline")
     return Head(lines[start], None, lines[start + 1 :], latest_news(entries + 1), (no_date(), unsure))
@@ -129,9 +133,10 @@ def above_date(lines):
 
 
 def follows_another(lines, place):
-    """Whether more dates begin the next lines: then they are a chronicle, not the page's date."""
+    """Whether more dates begin the next lines, or several stand alone below: a chronicle or a list, not a date."""
     marks = (mark_of(line) for line in lines[place + 1 : place + FEWEST_LINES_BETWEEN_DATES])
-    return any(mark and mark.place != "after" for mark in marks)
+    near = any(mark and mark.place != "after" for mark in marks)
+    return near or sum(map(is_date_alone, lines[place + 1 : HEAD_LINES])) >= FEWEST_ENTRIES - 1
 
 
 def without_date(lines):
@@ -170,7 +175,9 @@ def headed(above, mark, body, latest=0):
     if len(before) == 1 and not latest:
         return with_second_line(before[0], headline, mark, body)
     before = [line for line in before if not is_same(line, headline)]
-    if not before or latest or may_be_latest_news(before, headline):
+    # The last line before may be the headline too, in other words.
+    twice = before and mark.place == "after" and alike(before[-1], headline)
+    if not before or latest or (may_be_latest_news(before, headline) and not twice):
         return dated(headline, mark, body, latest_news(latest + len(before)))
     doubt = _("It is not sure that the lines before its date are latest news and not its text.")
     head = dated(headline, mark, before + body)

@@ -112,10 +112,13 @@ class SectionText(models.Model):
 
 
 class SectionTree:
-    """All sections of one language, read with one query: their names, parents and children, in their order."""
+    """All sections of one language, read with one query: their names, parents and children, in their order.
+
+    Introductions are not read: a section's own page asks for its own.
+    """
 
     def __init__(self, language):
-        texts = SectionText.objects.filter(language=language).select_related("section")
+        texts = SectionText.objects.filter(language=language).select_related("section").defer("introduction")
         self.texts = {text.section_id: text for text in sorted(texts, key=lambda text: (text.section.order, text.name))}
 
     def by_path(self, path):

@@ -1,6 +1,5 @@
 """An article, a standing page, and the list of corrections. What is hidden answers as if it had never been."""
 
-from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import render
 
@@ -10,24 +9,13 @@ from ..paging import CorrectionList, turn
 from .base import PublicPage
 
 
-def withdrawal_of(works, at):
-    """The withdrawal that keeps one of these works from the public, which has nothing live of them, or None.
-
-    One query whether a work exists, is hidden or is withdrawn. For a single work without a live edition it is
-    `work.withdrawal_in_force(at)`: what was public ended by a withdrawal, and nothing has begun since.
-    """
-    ended = ArticleEdition.objects.filter(work=OuterRef("work"), live_until=OuterRef("at"))
-    done = ArticleWithdrawal.objects.filter(Exists(ended), work__in=works, at__lte=at)
-    return done.order_by("-at").first()
-
-
 class EditionPage(PublicPage):
     """One text in full. A subclass says which works an address may mean; all of them are of the page's language."""
 
     def get(self, request, **kwargs):
         self.edition = self.find(**kwargs)
         if self.edition is None:
-            return self.answer_without(withdrawal_of(self.works(**kwargs), self.at))
+            return self.answer_without(self.withdrawal(self.works(**kwargs)))
         if request.path != self.edition.get_absolute_url():
             return HttpResponsePermanentRedirect(self.edition.get_absolute_url())
         return super().get(request)
@@ -40,6 +28,11 @@ class EditionPage(PublicPage):
         found = next((edition for edition in own if edition.slug == slug), own[0] if own else None)
         self.of_the_group = [edition for edition in live if found and edition.work.group == found.work.group]
         return found
+
+    def withdrawal(self, works):
+        """What keeps these works, of which nothing is live, from the public. One query, whether a work is missing,
+        hidden or withdrawn."""
+        return ArticleWithdrawal.objects.effective(self.at).filter(work__in=works).first()
 
     def answer_without(self, withdrawal):
         if withdrawal is None:

@@ -3,6 +3,7 @@
 from django.db.models import Subquery
 from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.text import Truncator
 from django.utils.translation import get_language, override
 
@@ -66,21 +67,28 @@ class SectionPage(NewsList):
         self.listing = self.text.section.listing
         return super().get(request)
 
-    def counterparts(self):
+    @cached_property
+    def introductions(self):
+        """{language: introduction}, in each language that has a name for the section. Shown on the first page only."""
         if not self.page.is_first:
             return {}
+        return dict(SectionText.objects.filter(section=self.text.section_id).values_list("language", "introduction"))
+
+    def counterparts(self):
         paths = {}
-        for code in SectionText.objects.filter(section=self.text.section_id).values_list("language", flat=True):
+        for code in self.introductions:
             with override(code):
                 paths[code] = reverse("section", args=[self.text.section.path])
         return paths
 
     def get_context_data(self, **kwargs):
         line = self.sections.line(self.text.section_id)
+        introduction = self.introductions.get(self.language, "")
         return super().get_context_data(
             section=self.text,
+            introduction=introduction,
             share_title=self.text.name,
-            share_text=Truncator(plain_text(self.text.introduction)).chars(200),
+            share_text=Truncator(plain_text(introduction)).chars(200),
             line=line,
             json_ld=[structured.breadcrumbs(self.request, line)],
             children=self.sections.children(self.text.section_id),

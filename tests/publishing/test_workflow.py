@@ -300,6 +300,17 @@ def test_a_planned_withdrawal_happens_by_itself_and_can_be_cancelled_before(writ
     assert work.editions.live(NOON + 9 * MINUTE).exists()
 
 
+def test_the_withdrawal_in_force_is_the_last_one_that_took_something_away(write, moderator):
+    first = write("approved", at=NOON)
+    words = {"by": moderator, "reason": "r"}
+    first.work.withdraw(notice="First.", at=NOON + MINUTE, **words)
+    write("approved", work=first.work, at=NOON + 2 * MINUTE, live_from=NOON + 4 * MINUTE)
+    first.work.withdraw(notice="Second.", at=NOON + 5 * MINUTE, withdraw_at=NOON + 6 * MINUTE, **words)
+    seen = [first.work.withdrawal_in_force(NOON + number * MINUTE) for number in range(8)]
+    notices = [withdrawal and withdrawal.notice for withdrawal in seen]
+    assert notices == [None, "First.", "First.", "First.", None, None, "Second.", "Second."]
+
+
 def test_a_withdrawal_needs_a_reason_a_notice_and_something_public(write, moderator):
     scheduled = write("approved", at=NOON, live_from=NOON + 9 * MINUTE)
     with pytest.raises(Refused) as refusal:
