@@ -7,7 +7,8 @@ LINKS = (
     "back to the all news|back to all news|back to the section|back to section|back to the list|go back|back"
     "|вернуться ко всем новостям|вернуться к списку новостей|вернуться к списку|вернуться в раздел"
     "|вернуться к разделу|вернуться назад|назад ко всем новостям|назад к списку новостей|назад к списку"
-    "|назад в раздел|назад к разделу|возврат ко всем новостям|возврат к списку|возврат к разделу|возврат в раздел|ко всем новостям|к списку новостей|все новости|назад|вернуться"
+    "|назад в раздел|назад к разделу"
+    "|возврат ко всем новостям|возврат к списку|возврат к разделу|возврат в раздел|ко всем новостям|к списку новостей|все новости|назад|вернуться"
 ).split("|")
 AROUND_LINKS = " \t.|/<>«»‹›←↑[]-–—"
 LONGEST_LINE_OF_LINKS = 200
@@ -32,7 +33,8 @@ NAME = re.compile(
 )
 NO_NAME = re.compile(
     r"\b(?:CSTO|Council|Committee|Organi[sz]ation|Secretariat|Staff|Assembly|Treaty|Republic|Federation|Group"
-    r"|Commission|Forces|Charter|Annex|City|Hall|Happy|New|Year|Good|Best|Thank|ОДКБ|Совет|Комитет|Организация|Секретариат|Штаб|Приложение)\b",
+    r"|Commission|Forces|Charter|Annex"
+    r"|City|Hall|Happy|New|Year|Good|Best|Thank|ОДКБ|Совет|Комитет|Организация|Секретариат|Штаб|Приложение)\b",
     re.IGNORECASE,
 )
 PHOTO = re.compile(r"(?:Photo|Фото)(?:graph)?s?(?: by)? ?[:/]", re.IGNORECASE)
