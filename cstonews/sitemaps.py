@@ -12,6 +12,8 @@ from news.frame import in_languages
 from news.models import Article, ArticleEdition, ArticlePlacement, Kind, SectionText, Topic
 
 SIZE = 5000
+# No database counts further than this many files of that size.
+LAST_FILE = 2**62 // SIZE
 LISTS = ("home", "all-news", "archive", "corrections")
 
 
@@ -31,6 +33,8 @@ def index(request):
 @require_safe
 def articles(request, number):
     """Articles and pages in all languages whose ids fall into the file; the day of a text is that of its edition."""
+    if number > LAST_FILE:
+        raise Http404
     numbers = {"work__gte": number * SIZE, "work__lt": (number + 1) * SIZE}
     live = ArticleEdition.objects.live(request.at).filter(**numbers).order_by("work")
     beginnings = in_languages("all-news")

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from publishing.model_admin import NewsroomModelAdmin
 from publishing.refusals import Refused
 
 from . import gate
@@ -29,12 +30,11 @@ class UploadForm(forms.ModelForm):
 
 
 @admin.register(Picture)
-class PictureAdmin(admin.ModelAdmin):
+class PictureAdmin(NewsroomModelAdmin):
     list_display = ("thumbnail", "alt", "credit", "uploaded_at", "uploaded_by")
     list_display_links = ("thumbnail", "alt")
     list_select_related = ("uploaded_by",)
     search_fields = ("alt", "credit", "original_name")
-    show_full_result_count = False
 
     def get_form(self, request, obj=None, **kwargs):
         return super().get_form(request, obj, **kwargs) if obj else UploadForm

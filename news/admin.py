@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from publishing.admin import EditionAdmin, EditionForm, PhaseFilter
 from publishing.editor import EDITOR_CSP
+from publishing.model_admin import NewsroomModelAdmin
 
 from . import admin_sources  # noqa: F401 (it registers itself)
 from .models import Article, ArticleEdition, Section, SectionText, Topic
@@ -99,7 +100,7 @@ class SectionTextInline(admin.StackedInline):
 
 
 @admin.register(Section)
-class SectionAdmin(admin.ModelAdmin):
+class SectionAdmin(NewsroomModelAdmin):
     list_display = ("path", "names", "order")
     list_select_related = ("parent",)
     search_fields = ("path", "texts__name")
@@ -124,7 +125,7 @@ class SectionAdmin(admin.ModelAdmin):
 
 
 @admin.register(Topic)
-class TopicAdmin(admin.ModelAdmin):
+class TopicAdmin(NewsroomModelAdmin):
     list_display = ("name", "language", "slug")
     list_filter = ("language",)
     search_fields = ("name", "slug")

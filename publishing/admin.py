@@ -6,7 +6,7 @@ A room subclasses EditionAdmin with its fields. No rule stands here: forms ask, 
 from csp.decorators import csp_update
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.http import HttpResponseRedirect
@@ -20,11 +20,11 @@ from django.utils.translation import gettext_lazy
 from . import clock
 from .action_forms import FORMS, PlannedInstantField, tell_zone
 from .comparison import compare
-from .editor import EDITOR_CSP, RichTextField
+from .editor import EDITOR_CSP
 from .events import Event
+from .model_admin import NewsroomModelAdmin
 from .permissions import may
 from .refusals import Refused
-from .sanitising import clean_html
 from .workflow import Phase, State
 
 # What each phase offers, in the order of the page; who may do it is asked of each.
@@ -61,19 +61,21 @@ class EditionForm(forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
-        for name in self.rich_text_names() & set(cleaned):
-            try:
-                clean_html(cleaned[name], name)
-            except Refused as refusal:
-                self.add_error(name, ValidationError([problem.sentence for problem in refusal.problems]))
         if self.instance.pk:
             self.instance.work.lock()
             for problem in self.instance.obstacles(cleaned.get("opened_version")):
                 self.add_error(None, problem.sentence)
         return cleaned
 
-    def rich_text_names(self):
-        return {field.name for field in self._meta.model._meta.fields if isinstance(field, RichTextField)}
+    def _post_clean(self):
+        super()._post_clean()
+        if self.errors:
+            return
+        try:
+            self.instance.check_written()
+        except Refused as refusal:
+            for problem in refusal.problems:
+                self.add_error(problem.field if problem.field in self.fields else None, problem.sentence)
 
 
 class PhaseFilter(admin.SimpleListFilter):
@@ -96,17 +98,15 @@ class PhaseFilter(admin.SimpleListFilter):
         return queryset.filter(conditions[self.value()]) if self.value() in conditions else queryset
 
 
-class EditionAdmin(admin.ModelAdmin):
+class EditionAdmin(NewsroomModelAdmin):
     form = EditionForm
     formfield_overrides = {
         models.DateTimeField: {"form_class": PlannedInstantField},
         models.DateField: {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")},
     }
     change_form_template = "admin/publishing/edition.html"
-    show_full_result_count = False
     list_per_page = 50
     save_on_top = True
-    actions = None
 
     # --- the list -----------------------------------------------------------------------------------------------------
 

@@ -6,6 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 MINUTE = timedelta(minutes=1)
+# Instants that people may type. Near the ends of the calendar no zone can be reckoned with.
+EARLIEST, LATEST = datetime(1990, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 
 
 def now():

@@ -36,10 +36,14 @@ class EditionQuerySet(PeriodQuerySet):
         )
 
     def update(self, **values):
-        content = {field.name for field in self.model.content_fields()}
-        if content & set(values):
+        fields = self.model.content_fields()
+        written = {name for field in fields for name in (field.name, field.attname)} | {"change_note", "typo_only"}
+        if written & set(values):
             raise TypeError("The text of editions is changed by save_draft(by=...), one edition at a time.")
         return super().update(**values)
+
+    def delete(self):
+        raise TypeError("Editions are never deleted: set a draft aside, or withdraw what is public.")
 
 
 class Edition(Workflow, LivePeriod):
@@ -168,6 +172,9 @@ class Edition(Workflow, LivePeriod):
                 % {"number": other.number, "state": other.get_state_display().lower()}
             )
         names = {field.name for field in cls.content_relations()}
+        unknown = set(content) - names - {field.name for field in cls.content_fields()} - ALSO_WRITTEN
+        if unknown:
+            raise TypeError(f"Not for writers to set: {', '.join(sorted(unknown))}.")
         columns = {name: value for name, value in content.items() if name not in names}
         number = max((one.number for one in siblings), default=0) + 1
         edition = cls(work=work, number=number, base=base, created_by=by, created_at=at, saved_at=at, **columns)
@@ -187,8 +194,12 @@ class Edition(Workflow, LivePeriod):
             obstacles = self.obstacles(version)
             if obstacles:
                 raise Refused(*obstacles)
-            self.version = F("version") + 1
-            self._store(by, at or clock.now(), relations)
+            opened, self.version = self.version, F("version") + 1
+            try:
+                self._store(by, at or clock.now(), relations)
+            except Refused:
+                self.version = opened
+                raise
             self.refresh_from_db(fields=["version"])
 
     def obstacles(self, version=None):
@@ -214,26 +225,45 @@ class Edition(Workflow, LivePeriod):
 
     def _store(self, by, at, relations):
         self.saved_by, self.saved_at = by, at
-        self.tidy()
-        written = [*(field.name for field in self.content_fields()), "change_note", "typo_only", "planned_for"]
-        try:
-            # Foreign keys are the database's to check.
-            columns = {field.name for field in self._meta.fields if not field.is_relation}
-            self.clean_fields(exclude={field.name for field in self._meta.fields} - columns.intersection(written))
-        except ValidationError as error:
-            raise Refused(
-                *(Problem(sentence, name) for name, said in error.message_dict.items() for sentence in said)
-            ) from error
+        self.check_written()
+        written = [*(field.name for field in self.content_fields()), *ALSO_WRITTEN]
         # Only what was written: what another action has done to this row meanwhile stands.
         super().save(update_fields=None if self._state.adding else [*written, "version", "saved_by", "saved_at"])
         for name, values in relations.items():
             getattr(self, name).set(values)
-        wrote = self.contributors.through(**{self._meta.model_name: self, "user": by})
-        self.contributors.through.objects.bulk_create([wrote], ignore_conflicts=True)
+        self._add_contributors([by.pk])
+
+    def check_written(self):
+        """Bring what was written into its stored form. Raises Refused for what cannot be stored at all."""
+        self.tidy()
+        written = ALSO_WRITTEN | {field.name for field in self.content_fields()}
+        # Foreign keys are the database's to check.
+        left_out = {field.name for field in self._meta.fields if field.is_relation or field.name not in written}
+        try:
+            self.clean_fields(exclude=left_out)
+        except ValidationError as error:
+            raise Refused(
+                *(Problem(sentence, name) for name, said in error.message_dict.items() for sentence in said)
+            ) from error
+        if self.planned_for and not clock.EARLIEST <= self.planned_for <= clock.LATEST:
+            raise Refused(Problem(_("This year cannot be right. Write the time anew."), "planned_for"))
+
+    def add_contributors(self, editions):
+        """Count the writers of those editions (primary keys) among the writers of this one: it holds their words."""
+        through = self.contributors.through.objects.filter(**{f"{self._meta.model_name}__in": editions})
+        self._add_contributors(set(through.values_list("user", flat=True)))
+
+    def _add_contributors(self, users):
+        through = self.contributors.through
+        rows = [through(**{self._meta.model_name: self, "user_id": user}) for user in users]
+        through.objects.bulk_create(rows, ignore_conflicts=True)
 
     def tidy(self):
         """Bring what was typed into its stored form before it is checked. A subclass adds its own fields."""
         self.change_note = clean_line(self.change_note)
+        if self.base_id is None:
+            # Nothing was published before it, so there is no change to tell of.
+            self.change_note, self.typo_only = "", False
         if self.planned_for:
             self.planned_for = self.planned_for.replace(second=0, microsecond=0)
 
@@ -256,6 +286,9 @@ class Edition(Workflow, LivePeriod):
         if self.typo_only and self.change_note:
             return [Problem(_("Either a public note or “typo only”: empty the note, or remove the tick."), "typo_only")]
         return []
+
+    def claim_address(self):
+        """Hold what must be unique among all works once it is approved. Raises Refused when another holds it."""
 
     def listings(self):
         """The lists this edition stands in, as placement names."""
@@ -281,11 +314,15 @@ class Edition(Workflow, LivePeriod):
         self.placements.bulk_create(self.placement_rows())
 
 
+# What writers set besides the content.
+ALSO_WRITTEN = {"planned_for", "change_note", "typo_only"}
 OWN_FIELDS = {field.name for field in Edition._meta.local_fields}
 
 
 @receiver(m2m_changed)
 def keep_relations_of_approved_editions(sender, instance, action, **kwargs):
-    """What an approved edition stands in and is about is as fixed as its text."""
-    if isinstance(instance, Edition) and action.startswith("pre_") and instance.live_from is not None:
-        raise TypeError("An approved edition cannot be edited.")
+    """What an edition stands in and is about is as fixed as its text: only a draft's relations change."""
+    if not isinstance(instance, Edition) or not action.startswith("pre_"):
+        return
+    if not type(instance).objects.filter(pk=instance.pk, state=State.DRAFT, set_aside=False).exists():
+        raise TypeError("Only a draft can be edited.")

@@ -12,10 +12,12 @@ from csp.constants import SELF
 from django.contrib.staticfiles.finders import AppDirectoriesFinder
 from django.contrib.staticfiles.utils import matches_patterns
 from django.core.checks import Error
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import Media
 from django.utils.translation import get_language
 
+from .refusals import Refused
 from .sanitising import ALLOWED, clean_html
 
 REMOVED_PLUGINS = (
@@ -79,6 +81,13 @@ class RichTextField(models.TextField):
         cleaned = clean_html(getattr(model_instance, self.attname) or "", self.name)
         setattr(model_instance, self.attname, cleaned)
         return cleaned
+
+    def clean(self, value, model_instance):
+        """Refuses, beside its field in a form, what is too long or too deep to be cleaned."""
+        try:
+            return super().clean(clean_html(value or "", self.name), model_instance)
+        except Refused as refusal:
+            raise ValidationError([problem.sentence for problem in refusal.problems]) from refusal
 
     def formfield(self, **kwargs):
         # The admin would put its plain text area in: where there is rich text, there is its editor.

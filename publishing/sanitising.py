@@ -97,7 +97,8 @@ def clean_html(html, field="body"):
                 field,
             )
         )
-    html = OLD_NAMES.sub(lambda match: f"<{match[1]}{NEW_NAMES[match[2].lower()]}", html.replace("\x00", ""))
+    html = re.sub(r"[\x00\ud800-\udfff]", "", html)
+    html = OLD_NAMES.sub(lambda match: f"<{match[1]}{NEW_NAMES[match[2].lower()]}", html)
     return EMPTY_PARAGRAPH.sub("", cleaner.clean(html)).strip()
 
 

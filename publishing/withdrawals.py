@@ -9,6 +9,7 @@ from . import clock
 from .events import Event
 from .permissions import permit
 from .refusals import Problem, Refused
+from .sanitising import clean_text
 
 
 class WithdrawalQuerySet(models.QuerySet):
@@ -65,23 +66,20 @@ class Withdrawable:
             at = at or clock.now()
             permit(by, "withdraw", self.editions.model)
             self.check_withdrawal(reason, notice, withdraw_at, at)
-            planned, begins = self.planned_withdrawal(at), withdraw_at or at
-            if planned:
-                planned.delete()
+            reason, notice, begins = clean_text(reason), clean_text(notice), withdraw_at or at
+            self.forget_withdrawals(self.withdrawals.filter(at__gt=at), by=by, at=at)
             queued = self.editions.approved().filter(live_from__gte=begins).order_by("live_from").first()
             if queued:
                 queued.return_queue(by=by, at=at, note=_("Withdrawn: %(notice)s") % {"notice": notice})
-            self.withdrawals.create(
-                at=begins, reason=reason.strip(), notice=notice.strip(), made_by=by, made_at=at, work=self
-            )
+            self.withdrawals.create(at=begins, reason=reason, notice=notice, made_by=by, made_at=at, work=self)
             self.derive_periods()
             self.record(Event.Action.WITHDRAW, by=by, at=at, takes_effect_at=begins, note=reason)
 
     def check_withdrawal(self, reason, notice, withdraw_at, at):
         problems = []
-        if not reason.strip():
+        if not clean_text(reason):
             problems.append(Problem(_("Write the reason, for the newsroom's own record."), "reason"))
-        if not notice.strip():
+        if not clean_text(notice):
             problems.append(Problem(_("Write the notice that readers will find at its address."), "notice"))
         problems += check_planned_instant(withdraw_at, at, "withdraw_at")
         planned = self.planned_withdrawal(at)
@@ -108,9 +106,20 @@ class Withdrawable:
             planned = self.planned_withdrawal(at)
             if planned is None:
                 raise Refused(_("No withdrawal is planned."))
+            self.forget_withdrawals([planned], by=by, at=at)
+            self.derive_periods()
+
+    def forget_withdrawals(self, withdrawals, *, by, at):
+        """Drop withdrawals that have not happened, each with its event."""
+        for planned in withdrawals:
             self.record(Event.Action.CANCEL_WITHDRAWAL, by=by, at=at, takes_effect_at=planned.at, note=planned.reason)
             planned.delete()
-            self.derive_periods()
+
+    def idle_withdrawals(self, at):
+        """Withdrawals to come that would take nothing away, now that other times have changed."""
+        coming = self.withdrawals.filter(at__gt=at)
+        ends = set(self.editions.filter(live_until__gt=at).values_list("live_until", flat=True))
+        return [planned for planned in coming if planned.at not in ends]
 
     def record(self, action, *, by, at, edition=None, **details):
         """Append one event (rule 8)."""
@@ -129,6 +138,8 @@ def check_planned_instant(instant, at, field):
     """Problems of a planned instant: it must be a whole minute after `at`. None means now and has no problem."""
     if instant is None:
         return []
+    if not clock.EARLIEST <= instant <= clock.LATEST:
+        return [Problem(_("This year cannot be right. Write the time anew."), field)]
     if not clock.is_whole_minute(instant):
         return [Problem(_("Releases fall on whole minutes: leave out the seconds."), field)]
     if instant <= at:

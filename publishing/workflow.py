@@ -18,6 +18,7 @@ from . import clock
 from .events import Event
 from .permissions import permit
 from .refusals import Problem, Refused
+from .sanitising import clean_line, clean_text
 from .withdrawals import check_planned_instant
 
 
@@ -110,10 +111,11 @@ class Workflow:
     @transition("return")
     def return_to_draft(self, *, by, at, note):
         """Give it back to its writers with a note that says what to do."""
-        if not note.strip():
+        note = clean_text(note)
+        if not note:
             raise Refused(Problem(_("Write a note that tells the writers what to change."), "note"))
         self._move(State.DRAFT, submitted_by=None)
-        return {"note": note.strip()}
+        return {"note": note}
 
     @transition("recall")
     def recall(self, *, by, at):
@@ -132,16 +134,18 @@ class Workflow:
         """
         if version is not None and version != self.version:
             raise Refused(_("The text has changed since you opened it. Read it again before you approve it."))
+        override_reason = clean_line(override_reason)
         self._check_four_eyes(by, override_reason)
         self._refuse_if(self.problems(at) + check_planned_instant(live_from, at, "live_from"))
         self._check_place_in_queue(live_from or at)
         self._place(live_from or at, announce=announce and self.base_id is not None)
-        return {"takes_effect_at": self.live_from, "override_reason": override_reason.strip()}
+        return {"takes_effect_at": self.live_from, "override_reason": override_reason}
 
     @transition("import")
     def approve_imported(self, *, by, at, live_from, reason):
         """The importer's door, the only one to the past (rule 13): a text that was public already since `live_from`."""
-        if not reason.strip():
+        reason = clean_line(reason)
+        if not reason:
             raise Refused(_("Importing as published needs a reason, which is recorded."))
         if live_from > at:
             raise Refused(_("Only a text whose date has come can be imported as published."))
@@ -149,7 +153,7 @@ class Workflow:
             raise Refused(_("This article has been approved before: its past cannot be rewritten by an import."))
         self._refuse_if(self.problems(at))
         self._place(live_from)
-        return {"takes_effect_at": live_from, "override_reason": reason.strip()}
+        return {"takes_effect_at": live_from, "override_reason": reason}
 
     @transition("reschedule")
     def reschedule(self, *, by, at, live_from):
@@ -158,6 +162,15 @@ class Workflow:
         self._refuse_if(check_planned_instant(live_from, at, "live_from"))
         self._check_place_in_queue(live_from)
         self._place(live_from, announce=self.announce)
+        idle = self.work.idle_withdrawals(at)
+        if idle:
+            raise Refused(
+                Problem(
+                    _("It would go out after its withdrawal at %(time)s. Cancel that withdrawal first.")
+                    % {"time": clock.show(idle[0].at)},
+                    "live_from",
+                )
+            )
         return {"takes_effect_at": live_from}
 
     @transition("unschedule")
@@ -165,7 +178,7 @@ class Workflow:
         """Back to draft, together with the queued editions that were made from this one."""
         self._refuse_if_out(at)
         self.return_queue(by=by, at=at, note=note, besides=self)
-        return {"note": note.strip(), "takes_effect_at": self.planned_for}
+        return {"note": clean_text(note), "takes_effect_at": self.planned_for}
 
     @transition("follow")
     def follow(self, *, by, at):
@@ -193,24 +206,46 @@ class Workflow:
         """Return this scheduled edition and all that follow it to draft; call it with the work locked.
 
         One draft stays open: the newest text, unless another is being written already. The others are set aside with
-        all their words. A draft made from one of them now follows what this one followed. Each but `besides`, for
-        which the caller speaks, gets an event.
+        all their words. What was made from one of them now follows what this one followed; if it was in review, it is
+        a draft again, because its place has changed under its reader. Withdrawals that would take nothing away any
+        more are dropped. Each edition but `besides`, for which the caller speaks, gets an event.
         """
         queue = list(self.work.editions.approved().filter(live_from__gte=self.live_from).order_by("live_from"))
-        model, pks = type(self), [edition.pk for edition in queue]
-        open_edition = self.work.open_edition()
+        pks = [edition.pk for edition in queue]
+        writing = self.work.open_edition()
         for edition in queue:
-            stays_open = open_edition is None and edition is queue[-1]
-            values = {"planned_for": edition.live_from, "set_aside": not stays_open, "submitted_by": None}
-            cleared = {"state": State.DRAFT, "live_from": None, "live_until": None, "announced_at": None}
-            model.objects.filter(pk=edition.pk).update(**values, **cleared, announce=False, printed={})
-            edition.placements.all().delete()
+            edition._return(set_aside=writing is not None or edition is not queue[-1])
             if edition != besides:
-                moved = {"from_state": State.APPROVED, "to_state": State.DRAFT, "takes_effect_at": edition.live_from}
-                self.work.record(Event.Action.UNSCHEDULE, by=by, at=at, edition=edition, note=note, **moved)
-        model.objects.open().filter(work=self.work, base__in=pks).update(base=self.base)
+                moved = {"from_state": State.APPROVED, "to_state": State.DRAFT, "takes_effect_at": edition.planned_for}
+                self.work.record(Event.Action.UNSCHEDULE, by=by, at=at, edition=edition, note=clean_text(note), **moved)
+        if writing is None:
+            queue[-1]._follow_instead(self.base, pks)
+        elif writing.base_id in pks:
+            if writing.state == State.IN_REVIEW:
+                moved = {"from_state": State.IN_REVIEW, "to_state": State.DRAFT}
+                why = _("The edition it was made from was taken back.")
+                self.work.record(Event.Action.RETURN, by=by, at=at, edition=writing, note=why, **moved)
+            writing._follow_instead(self.base, pks)
         self.work.derive_periods()
+        self.work.forget_withdrawals(self.work.idle_withdrawals(at), by=by, at=at)
         self.refresh_from_db()
+
+    def _return(self, set_aside):
+        """This scheduled edition becomes a draft that remembers its time."""
+        self.planned_for = self.live_from
+        cleared = {"live_from": None, "live_until": None, "announced_at": None, "announce": False, "printed": {}}
+        values = {"state": State.DRAFT, "set_aside": set_aside, "planned_for": self.planned_for, "submitted_by": None}
+        type(self).objects.filter(pk=self.pk).update(**values, **cleared)
+        self.placements.all().delete()
+
+    def _follow_instead(self, base, taken_back):
+        """This open edition, made from editions that were taken back, follows `base`, and counts their writers."""
+        values = {"base": base, "state": State.DRAFT, "submitted_by": None, "version": models.F("version") + 1}
+        if base is None:
+            values |= {"change_note": "", "typo_only": False}
+        # Not through the manager, which keeps the public note for writers.
+        type(self)._base_manager.filter(pk=self.pk).update(**values)
+        self.add_contributors(taken_back)
 
     def is_own(self, user):
         """Whether the user saved content of this edition or submitted it."""
@@ -229,7 +264,7 @@ class Workflow:
     def _check_four_eyes(self, by, override_reason):
         """Rule 3: nobody approves what they saved or submitted, unless they say why and may."""
         own = self.is_own(by)
-        if own and not override_reason.strip():
+        if own and not override_reason:
             raise Refused(
                 Problem(
                     _(
@@ -283,6 +318,7 @@ class Workflow:
         self.refresh_from_db()
 
     def _place(self, live_from, announce=False):
+        self.claim_address()
         self.live_from, self.announce = live_from, announce
         self.state, self.printed = State.APPROVED, self.print_content()
         self.work.derive_periods(placing=self)

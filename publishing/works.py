@@ -5,10 +5,12 @@ import uuid
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from . import clock
 from .periods import ends
+from .refusals import Refused
 from .withdrawals import Withdrawable
 
 
@@ -24,6 +26,10 @@ class WorkQuerySet(models.QuerySet):
         `group` makes it a translation of the works that share it. `content` are the edition's own fields, relations
         among them as iterables. Raises Refused.
         """
+        if language not in dict(settings.LANGUAGES):
+            raise Refused(_("“%(language)s” is not a language of this site.") % {"language": language})
+        if group and self.filter(group=group, language=language).exists():
+            raise Refused(_("There is a translation into this language already. Open that one."))
         with transaction.atomic():
             work = self.create(language=language, group=group or uuid.uuid4())
             return work.add_edition(by=by, at=at, content=content)
@@ -33,8 +39,8 @@ class Work(Withdrawable, models.Model):
     """Abstract. A subclass is joined by an Edition, a Withdrawal and a Placement whose foreign keys are named `work`,
     with the related names `editions`, `withdrawals` and `placements`."""
 
-    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, default="en")
-    group = models.UUIDField(_("translation group"), default=uuid.uuid4, editable=False)
+    language = models.CharField(gettext_lazy("language"), max_length=10, choices=settings.LANGUAGES, default="en")
+    group = models.UUIDField(gettext_lazy("translation group"), default=uuid.uuid4, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = WorkQuerySet.as_manager()
@@ -73,9 +79,15 @@ class Work(Withdrawable, models.Model):
         """
         with transaction.atomic():
             self.lock()
+            if base and (base.work_id != self.pk or base.live_from is None):
+                raise Refused(_("A new edition is made from an approved one of the same text."))
             base = base or self.newest_approved()
             source = base or self.editions.order_by("-number").first()
-            return self.add_edition(by=by, base=base, at=at, content=source.content() if source else {})
+            edition = self.add_edition(by=by, base=base, at=at, content=source.content() if source else {})
+            if source and source.live_from is None:
+                # Words that nobody has approved yet are still their writers', also in the copy.
+                edition.add_contributors([source.pk])
+            return edition
 
     def add_edition(self, *, by, content, base=None, at=None):
         with transaction.atomic():

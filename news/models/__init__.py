@@ -1,4 +1,5 @@
 from .articles import Article, ArticleEdition, ArticlePlacement, ArticleWithdrawal, Kind
+from .pages import PageAddress
 from .sections import Section, SectionText, SectionTree
 from .sources import OldAddress, QuarantinedPage, Source
 from .topics import Topic
@@ -10,6 +11,7 @@ __all__ = [
     "ArticleWithdrawal",
     "Kind",
     "OldAddress",
+    "PageAddress",
     "QuarantinedPage",
     "Section",
     "SectionText",

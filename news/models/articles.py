@@ -1,8 +1,10 @@
 """Articles: the work, its editions with all that editors write, its withdrawals and its places in lists."""
 
 import re
+from datetime import date
 
 from anyascii import anyascii
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import prefetch_related_objects
 from django.urls import reverse
@@ -18,6 +20,8 @@ from publishing.refusals import Problem
 from publishing.sanitising import clean_line, clean_text, plain_text
 from publishing.withdrawals import Withdrawal
 from publishing.works import Work
+
+from .pages import PageAddress, address_is_taken
 
 ALL_NEWS = "all"
 DEAD_LINK = re.compile(r"<a(?![^>]*\shref=)[^>]*>(.*?)</a>", re.DOTALL)
@@ -79,6 +83,7 @@ class ArticleEdition(Edition):
     date = models.DateField(
         gettext_lazy("date"),
         default=clock.today,
+        validators=[MinValueValidator(date(1900, 1, 1)), MaxValueValidator(date(2100, 12, 31))],
         help_text=gettext_lazy("The day printed above the text and in lists. It does not decide when it appears."),
     )
     byline = models.CharField(
@@ -188,10 +193,7 @@ class ArticleEdition(Edition):
         return []
 
     def _page_problems(self):
-        same = ArticleEdition.objects.approved().filter(kind=Kind.PAGE, slug=self.slug, live_until=None)
-        if same.filter(work__language=self.work.language).exclude(work=self.work_id).exists():
-            return [Problem(_("Another page has this address. Choose a different one."), "slug")]
-        return []
+        return [address_is_taken()] if PageAddress.taken(self) else []
 
     def _link_problems(self):
         dead = [
@@ -220,6 +222,10 @@ class ArticleEdition(Edition):
         sections = [self.section, *self.further_sections.all()]
         standing = {ancestor.listing for section in sections if section for ancestor in section.with_ancestors()}
         return [ALL_NEWS, *sorted(standing), *(topic.listing for topic in self.topics.all())]
+
+    def claim_address(self):
+        if self.kind == Kind.PAGE:
+            PageAddress.claim(self)
 
     def print_content(self):
         return {

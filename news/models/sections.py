@@ -62,8 +62,10 @@ class Section(models.Model):
     def clean(self):
         if not self.parent and self.slug in RESERVED:
             raise ValidationError({"slug": _("This word is an address of its own. Choose another.")})
-        ancestor, depth = self.parent, 1
-        while ancestor:
+        if Section.objects.filter(path=self.made_path()).exclude(pk=self.pk).exists():
+            raise ValidationError({"slug": _("There is a section with this address already. Choose another.")})
+        ancestor, depth = self.parent, self.height()
+        while ancestor and depth <= MAX_DEPTH:
             if ancestor.pk == self.pk:
                 raise ValidationError({"parent": _("A section cannot stand below itself.")})
             ancestor, depth = ancestor.parent, depth + 1
@@ -71,6 +73,10 @@ class Section(models.Model):
             raise ValidationError({"parent": _("Sections can be nested %(depth)s deep.") % {"depth": MAX_DEPTH}})
         if self.pk and self.made_path() != self.path and self.has_published():
             raise ValidationError(_("Articles have been published here, so its address stays as it is."))
+
+    def height(self):
+        """How many levels it has, itself included."""
+        return 1 + max((child.height() for child in self.children.all()), default=0) if self.pk else 1
 
     def has_published(self):
         """Whether an article was ever approved for this section or one below it."""

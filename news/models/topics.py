@@ -1,6 +1,7 @@
 """Topics: what an article is about, across sections; each belongs to one language."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +21,17 @@ class Topic(models.Model):
 
     def __str__(self):
         return self.name
+
+    def clean(self):
+        stored = Topic.objects.filter(pk=self.pk).first()
+        if stored and (stored.slug, stored.language) != (self.slug, self.language) and self.has_published():
+            raise ValidationError(_("Articles have been published on it, so its address and language stay."))
+
+    def has_published(self):
+        """Whether an article was ever approved on this topic."""
+        from .articles import ArticlePlacement
+
+        return ArticlePlacement.objects.filter(listing=self.listing).exists()
 
     @property
     def listing(self):

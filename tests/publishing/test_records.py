@@ -3,11 +3,12 @@
 from io import StringIO
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.models import F
 
-from news.models import Article, ArticleEdition, ArticlePlacement
+from news.models import Article, ArticleEdition, ArticlePlacement, Section, Topic
 from publishing import clock
 from publishing.events import Event
 from publishing.refusals import Refused
@@ -153,10 +154,98 @@ def test_place_check_proves_that_placements_follow_from_editions(write):
 
 
 def test_a_section_keeps_its_address_once_something_was_published_there(write, section):
-    from django.core.exceptions import ValidationError
-
     section.slug = "council"
     section.clean()
     write("approved")
     with pytest.raises(ValidationError, match="address stays"):
         section.clean()
+
+
+# --- doors ------------------------------------------------------------------------------------------------------------
+
+
+def test_a_writer_sets_the_text_and_nothing_else(editor, section):
+    with pytest.raises(TypeError, match="state"):
+        Article.objects.write(by=editor, headline="A", section=section, state="approved", live_from=clock.now())
+    assert not Article.objects.exists()
+
+
+def test_there_is_one_article_a_language_in_a_group(write, editor):
+    group = write("draft").work.group
+    with pytest.raises(Refused, match="translation into this language already"):
+        Article.objects.write(by=editor, group=group, headline="Another")
+    with pytest.raises(Refused, match="not a language of this site"):
+        Article.objects.write(by=editor, language="xx", headline="Another")
+
+
+def test_a_new_edition_is_made_from_an_approved_one_of_the_same_text(write, editor):
+    other, draft = write("approved"), write("draft")
+    for base in (other, draft):
+        with pytest.raises(Refused, match="approved one of the same text"):
+            write("approved").work.start_edition(by=editor, base=base)
+
+
+def test_no_row_of_editions_goes_or_changes_behind_the_doors(write, section):
+    write("approved", kind="page")
+    for late in (
+        lambda: ArticleEdition.objects.all().delete(),
+        lambda: ArticleEdition.objects.update(section_id=section.pk),
+        lambda: ArticleEdition.objects.update(change_note="x"),
+    ):
+        with pytest.raises(TypeError):
+            late()
+
+
+def test_the_relations_of_a_text_in_review_are_fixed(write, section):
+    with pytest.raises(TypeError):
+        write("in_review").further_sections.add(section)
+
+
+def test_a_refused_save_leaves_the_version_as_it_was(write, editor):
+    edition = write("draft")
+    opened, edition.body = edition.version, "<div>" * 500
+    with pytest.raises(Refused):
+        edition.save_draft(by=editor)
+    assert edition.version == opened
+
+
+@pytest.mark.parametrize("way", ["withdrawal", "another slug"])
+def test_two_pages_never_share_an_address(way, write, moderator, freeze):
+    first = write(kind="page", slug="about")
+    if way == "withdrawal":
+        first.work.withdraw(by=moderator, reason="r", notice="n", withdraw_at=clock.next_minute() + clock.MINUTE)
+    else:
+        write(work=first.work, slug="us", live_from=clock.next_minute() + clock.MINUTE)
+    with pytest.raises(Refused, match="Another page has this address"):
+        write(kind="page", slug="about")
+
+
+def test_a_page_that_never_came_out_holds_no_address(write, moderator):
+    planned = write(kind="page", slug="about", live_from=clock.next_minute() + clock.MINUTE)
+    planned.unschedule(by=moderator)
+    assert write(kind="page", slug="about").is_live()
+
+
+def test_a_topic_keeps_its_address_and_language_once_an_article_was_published_on_it(write):
+    topic = Topic.objects.create(language="en", slug="rescue", name="Rescue")
+    topic.slug = "rescuers"
+    topic.full_clean()
+    topic.save()
+    write("approved", topics=[topic.pk])
+    topic.slug = "rescue"
+    with pytest.raises(ValidationError, match="address and language stay"):
+        topic.full_clean()
+
+
+def test_sections_are_never_nested_too_deeply_nor_share_an_address(make_section):
+    top = lowest = make_section("level")
+    for _ in range(4):
+        lowest = make_section("level", parent=lowest)
+    other = make_section("other")
+    top.parent = other
+    top.clean()
+    top.parent = make_section("below", parent=other)
+    with pytest.raises(ValidationError, match="nested 6 deep"):
+        top.clean()
+    with pytest.raises(ValidationError, match="address already"):
+        Section(slug="level").full_clean(exclude=["path"])

@@ -1,0 +1,219 @@
+"""Several processes act on the same few articles at once: nothing breaks, nothing is lost, nothing is live twice.
+
+The processes are real and the database is the test's own, so it holds on SQLite and on PostgreSQL. Their clock runs
+faster than ours, so that what they schedule also goes out while they work.
+"""
+
+import random
+import time
+from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from datetime import timedelta
+from io import StringIO
+from itertools import pairwise
+from multiprocessing import get_context
+
+import pytest
+from django.core.management import call_command
+from django.db import connections, transaction
+from django.db.models import Count, Sum
+
+from news.models import Article, ArticleEdition, ArticlePlacement
+from publishing import clock
+from publishing.events import Event
+from publishing.refusals import Refused
+
+from ..conftest import instant
+
+FORK = get_context("fork")
+MINUTE = timedelta(minutes=1)
+NOON = instant("2026-03-03 12:00")
+MINUTES_A_SECOND = 4
+SECONDS = 1.2
+# Long enough for a process to reach the lock that another one holds.
+A_WHILE = 0.3
+
+
+@pytest.fixture
+def moderators(transactional_db, make_user):
+    return [make_user(f"{name} Moderator", "Moderators") for name in ("Mara", "Milo", "Muna")]
+
+
+@pytest.fixture
+def fast_clock(monkeypatch):
+    """A minute of theirs is a quarter of a second of ours; all processes agree, as they do on time since boot."""
+    began = time.monotonic()
+    a_second = MINUTES_A_SECOND * MINUTE
+    monkeypatch.setattr(clock, "now", lambda: NOON + (time.monotonic() - began) * a_second)
+
+
+@contextmanager
+def processes(count):
+    """A pool of processes, each with connections of its own."""
+    connections.close_all()
+    with ProcessPoolExecutor(count, mp_context=FORK) as pool:
+        yield pool
+
+
+# --- everything at once -----------------------------------------------------------------------------------------------
+
+
+def soon(chance):
+    return clock.next_minute() + chance.randint(0, 4) * MINUTE
+
+
+def save(edition, by, chance):
+    edition.headline, edition.change_note = f"By {by} at {clock.now()}", "Something was changed."
+    edition.save_draft(by=by)
+
+
+def approve(edition, by, chance):
+    live_from = chance.choice([None, soon(chance)])
+    edition.approve(by=by, live_from=live_from, announce=chance.random() < 0.3, override_reason="Nobody else is here.")
+
+
+def withdraw(edition, by, chance):
+    edition.work.withdraw(by=by, reason="Wrong.", notice="Withdrawn.", withdraw_at=chance.choice([None, soon(chance)]))
+
+
+ACTIONS = {
+    "start": lambda edition, by, chance: edition.work.start_edition(by=by),
+    "save": save,
+    "submit": lambda edition, by, chance: edition.submit(by=by),
+    "approve": approve,
+    "return": lambda edition, by, chance: edition.return_to_draft(by=by, note="Look again."),
+    "reschedule": lambda edition, by, chance: edition.reschedule(by=by, live_from=soon(chance)),
+    "unschedule": lambda edition, by, chance: edition.unschedule(by=by),
+    "set_aside": lambda edition, by, chance: edition.set_aside_draft(by=by),
+    "withdraw": withdraw,
+    "cancel_withdrawal": lambda edition, by, chance: edition.work.cancel_withdrawal(by=by),
+}
+# What brings an article on is done more often than what takes it back.
+OFTEN = [*ACTIONS, *["start", "save", "submit", "submit", "approve", "approve", "approve"]]
+
+
+def bustle(seed, works, users):
+    """Act at random until the time is over; returns how often each action was done. Only a Refused is an answer."""
+    chance, done, ends = random.Random(seed), Counter(), time.monotonic() + SECONDS
+    while time.monotonic() < ends:
+        name, by = chance.choice(OFTEN), chance.choice(users)
+        edition = ArticleEdition.objects.filter(work=chance.choice(works)).order_by("-number").first()
+        # Between reading a page and pressing its button others act.
+        time.sleep(chance.random() * 0.01)
+        try:
+            ACTIONS[name](edition, by, chance)
+            done[name] += 1
+        except Refused as refusal:
+            done["refused" if str(refusal) else "refused without a word"] += 1
+    return done
+
+
+def watch(futures):
+    """Ask again and again, while they work, whether something is live twice."""
+    while not all(future.done() for future in futures):
+        at = clock.now()
+        for live in (ArticleEdition.objects.live(at), ArticlePlacement.objects.live(at).filter(listing="all")):
+            twice = live.order_by().values("work").annotate(times=Count("pk")).filter(times__gt=1)
+            assert not twice, f"live twice at {at}"
+        time.sleep(0.02)
+
+
+def check_queue(work):
+    """Each approved edition was made from the one before it, and no two periods meet."""
+    queue = list(work.editions.approved().order_by("live_from"))
+    assert [edition.base_id for edition in queue] == [None, *(edition.pk for edition in queue)][: len(queue)]
+    assert all(earlier.live_until <= later.live_from for earlier, later in pairwise(queue))
+    assert work.editions.open().count() <= 1
+
+
+def check_records(works, before, done):
+    """Each action that was answered with yes is written down once, and each save counted."""
+    events = Counter(Event.objects.filter(pk__gt=before).values_list("action", flat=True))
+    # One button may take back a whole queue, what was made from it, and a withdrawal that has nothing left to take.
+    also = {"unschedule", "return", "cancel_withdrawal"}
+    for name in set(ACTIONS) - {"save"} - also:
+        assert events[name] == done[name], name
+    assert all(events[name] >= done[name] for name in also)
+    saves = ArticleEdition.objects.filter(work__in=works).aggregate(saves=Sum("version") - Count("pk"))["saves"]
+    assert saves >= done["save"]
+
+
+@pytest.mark.parametrize("count", [2, 4])
+def test_processes_that_act_on_the_same_articles_break_no_rule(count, fast_clock, moderators, write):
+    works = [write(at=NOON, headline=f"Article {number}").work for number in range(3)]
+    before = Event.objects.latest("pk").pk
+    with processes(count) as pool:
+        futures = [pool.submit(bustle, seed, works, moderators) for seed in range(count)]
+        watch(futures)
+        done = sum((future.result() for future in futures), Counter())
+    assert min(done[name] for name in ("start", "save", "submit", "approve", "refused")) > 0, done
+    assert "refused without a word" not in done
+    for work in Article.objects.filter(pk__in=[work.pk for work in works]):
+        check_queue(work)
+    check_records(works, before, done)
+    call_command("place", "--check", stdout=StringIO())
+
+
+# --- two at one moment ------------------------------------------------------------------------------------------------
+
+
+def act_slowly(door, started, **details):
+    """Act, and let the others run into it before it is final."""
+    with transaction.atomic():
+        door(**details)
+        started.set()
+        time.sleep(A_WHILE)
+
+
+def act_at_once(door, started, **details):
+    """Act while the other one is at it: the answer is what a person would get."""
+    started.wait(10)
+    try:
+        return door(**details)
+    except Refused as refusal:
+        return refusal.problems
+
+
+@pytest.fixture
+def at_one_moment():
+    """at_one_moment((door, details), (door, details)): the second begins while the first is not final yet. Returns
+    the answer of the second."""
+
+    def at_one_moment(first, second):
+        with FORK.Manager() as manager, processes(2) as pool:
+            started = manager.Event()
+            slow = pool.submit(act_slowly, first[0], started, **first[1])
+            quick = pool.submit(act_at_once, second[0], started, **second[1])
+            slow.result(20)
+            return quick.result(20)
+
+    return at_one_moment
+
+
+def test_only_one_of_two_approvals_counts(at_one_moment, moderators, write):
+    edition = write("in_review")
+    copy = ArticleEdition.objects.get(pk=edition.pk)
+    problems = at_one_moment((edition.approve, {"by": moderators[0]}), (copy.approve, {"by": moderators[1]}))
+    assert "Somebody may have been faster" in problems[0].sentence
+    assert Event.objects.filter(action="approve").count() == 1
+
+
+def test_only_one_of_two_new_editions_is_started(at_one_moment, moderators, write):
+    start = write().work.start_edition
+    problems = at_one_moment((start, {"by": moderators[0]}), (start, {"by": moderators[1]}))
+    assert "Go on with that one" in problems[0].sentence
+
+
+def test_a_new_edition_is_made_from_what_was_approved_while_it_waited(at_one_moment, moderators, write):
+    first = write()
+    second = write("in_review", work=first.work, headline="Approved meanwhile")
+    start = Article.objects.get(pk=first.work_id).start_edition
+    third = at_one_moment((second.approve, {"by": moderators[0]}), (start, {"by": moderators[1]}))
+    assert (third.base_id, third.headline) == (second.pk, "Approved meanwhile")
+
+
+def test_two_pages_never_get_the_same_address(at_one_moment, moderators, write):
+    one, other = (write("in_review", kind="page", slug="about") for _ in range(2))
+    at_one_moment((one.approve, {"by": moderators[0]}), (other.approve, {"by": moderators[1]}))
+    assert ArticleEdition.objects.live().filter(slug="about").count() == 1
