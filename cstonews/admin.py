@@ -1,7 +1,10 @@
 """The newsroom's own admin site: Django's, under the organisation's name."""
 
+from functools import update_wrapper
+
 from django.conf import settings
 from django.contrib.admin import AdminSite
+from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 
@@ -14,6 +17,18 @@ class NewsroomAdmin(AdminSite):
         return _("%(organisation)s newsroom") % {"organisation": settings.ORGANISATION_SHORT_NAME}
 
     site_title = site_header
+
+    def admin_view(self, view, cacheable=False):
+        """A form that is sent after its session has ended loses nothing: the page says how to save it after all."""
+        inner = super().admin_view(view, cacheable)
+
+        def outer(request, *args, **kwargs):
+            if request.method == "POST" and not self.has_permission(request):
+                context = {**self.each_context(request), "title": _("You were signed out"), "has_permission": False}
+                return render(request, "admin/signed_out.html", context, status=403)
+            return inner(request, *args, **kwargs)
+
+        return update_wrapper(outer, inner)
 
     def get_app_list(self, request, app_label=None):
         """What is used all day stands first: news, then the library, then accounts."""

@@ -13,5 +13,7 @@ timeout = 60
 graceful_timeout = 10
 # Heartbeats of the workers: in memory where there is such a folder, so that a busy disk never looks like a dead worker.
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
+# Which proxy to believe is said once, by BEHIND_PROXY in the settings.
+secure_scheme_headers = {}
 # Nobody steers a running server from outside, so it opens no socket for that.
 control_socket_disable = True

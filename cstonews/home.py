@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from news.models.articles import ALL_NEWS
@@ -26,6 +27,7 @@ class Home(PublicPage):
         return super().get_context_data(lead=lead, latest=latest, sections=self.sections, **kwargs)
 
 
+@csrf_exempt
 @require_safe
 def robots(request):
     """Everything public may be read; nothing secret is named here."""

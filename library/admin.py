@@ -15,7 +15,7 @@ from .models import Picture
 
 class UploadForm(forms.ModelForm):
     upload = forms.FileField(
-        label=_("picture"), help_text=_("A JPEG, PNG or WebP file of at most 10 MB and 40 megapixels.")
+        label=_("Picture file"), help_text=_("A JPEG, PNG or WebP file of at most 10 MB and 40 megapixels.")
     )
 
     class Meta:

@@ -35,7 +35,7 @@ class ArticleForm(EditionForm):
 
 class NewArticleForm(ArticleForm):
     language = forms.ChoiceField(
-        label=_("language"),
+        label=_("Language"),
         choices=settings.LANGUAGES,
         help_text=_("The language of the text. Each language is an article of its own."),
     )

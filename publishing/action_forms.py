@@ -152,7 +152,7 @@ class SetAside(ActionForm):
 
 class NewEdition(ActionForm):
     name, button, style = "new_edition", _("New edition"), "go"
-    effect = _("Change the text: a copy to work on, while readers go on seeing this one.")
+    effect = _("Change the text: a copy to work on. What readers see stays as it is until the copy is approved.")
 
     def door(self):
         base = self.edition if self.edition.live_from else None

@@ -259,6 +259,8 @@ class EditionAdmin(NewsroomModelAdmin):
             "newer": next((one for one in siblings if one.number > edition.number and not one.set_aside), None),
             "live_edition": next((sibling for sibling in siblings if sibling.is_live(now)), None),
             "overtaken_by": newest,
+            "changes": compare(edition.base, edition) if edition.base and edition.state != State.DRAFT else [],
+            "withdrawal": edition.work.withdrawal_in_force(now),
             "missed": compare(edition.base, newest) if newest else [],
             "planned_withdrawal": edition.work.planned_withdrawal(now),
             "may_submit": edition.phase(now) == Phase.DRAFT and may(request.user, "submit", self.model),

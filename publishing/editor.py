@@ -42,7 +42,8 @@ EDITOR_CONFIG = {
     # The text is edited in the page itself: a frame would need an inline script whose hash changes with every plugin.
     "extraPlugins": "divarea",
     "removePlugins": ",".join(REMOVED_PLUGINS),
-    "removeDialogTabs": "link:advanced;link:target;table:advanced",
+    "removeDialogTabs": "link:advanced;link:target;link:upload;table:advanced",
+    "linkDefaultProtocol": "https://",
     "versionCheck": False,
     "fullPage": False,
     "entities": False,

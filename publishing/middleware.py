@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.utils import translation
-from django.utils.cache import patch_cache_control
+from django.utils.cache import has_vary_header, patch_cache_control
 
 from . import clock
 
@@ -23,7 +23,7 @@ def public_instant(get_response):
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         if response.has_header("Cache-Control"):
             return response
-        if response.cookies or response.status_code >= 500 or request.method not in {"GET", "HEAD"}:
+        if not is_public(request, response):
             patch_cache_control(response, no_store=True, private=True)
         else:
             left = clock.next_minute(request.at) - clock.now()
@@ -31,6 +31,13 @@ def public_instant(get_response):
         return response
 
     return middleware
+
+
+def is_public(request, response):
+    """Whether a shared cache may keep the answer: it is the same for everybody, and nothing of the newsroom."""
+    newsroom = "/admin/" in f"{request.path_info}/"
+    personal = response.cookies or has_vary_header(response, "Cookie")
+    return request.method in {"GET", "HEAD"} and response.status_code < 500 and not newsroom and not personal
 
 
 def language_of_the_address(get_response):

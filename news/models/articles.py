@@ -1,7 +1,7 @@
 """Articles: the work, its editions with all that editors write, its withdrawals and its places in lists."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from anyascii import anyascii
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -170,6 +170,8 @@ class ArticleEdition(Edition):
         found += self._section_problems() if self.kind != Kind.PAGE else self._page_problems()
         if self.base and (self.base.kind == Kind.PAGE) != (self.kind == Kind.PAGE):
             found.append(Problem(_("An article cannot become a page, nor a page an article: addresses stay."), "kind"))
+        if self.date > clock.today(at) + timedelta(days=366):
+            found.append(Problem(_("The date lies more than a year ahead. Is its year right?"), "date"))
         foreign = [topic for topic in self.topics.all() if topic.language != self.work.language]
         found += [Problem(_("The topic “%(topic)s” is of another language.") % {"topic": t}, "topics") for t in foreign]
         if self.picture:

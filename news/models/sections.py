@@ -45,7 +45,7 @@ class Section(models.Model):
         ordering = ("path",)
 
     def __str__(self):
-        return self.path
+        return " › ".join(slug.replace("-", " ").capitalize() for slug in self.path.split("/"))
 
     def save(self, **kwargs):
         """Keeps `path` true, also of the sections below."""

@@ -52,7 +52,7 @@ def write_in_the_editor(page):
     page.keyboard.type("The next training is in spring.")
     # The list is long by now: the article's own day lies three pages down.
     page.locator("#id_date").fill("2025-12-06")
-    choose(page, "section", "rescue-council")
+    choose(page, "section", "Rescue council")
     page.get_by_role("button", name="Save and submit for review").click()
     expect(page.locator(".phase").first).to_have_text("In review")
 

@@ -14,7 +14,7 @@ def test_a_comparison_shows_changed_fields_and_paragraphs_only(write, make_secti
     changes = {str(change.label): (change.removed, change.added) for change in compare(first, second)}
     assert changes["headline"] == (["Old"], ["New"])
     assert changes["text"] == (["Old words & more."], ["New words."])
-    assert changes["further sections"] == ([], ["exercises"])
+    assert changes["further sections"] == ([], ["Exercises"])
     assert "lead" not in changes
 
 

@@ -1,0 +1,49 @@
+"""Words that were typed and not saved are still there."""
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def draft(page, sign_in, editor, write):
+    """The form of a draft, open, with unsaved words in headline and text."""
+    edition = write("draft")
+    sign_in(page, editor)
+    page.goto(f"/admin/news/articleedition/{edition.pk}/change/")
+    page.get_by_label("Headline").fill("A better headline")
+    page.locator(".cke_wysiwyg_div").click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" And more words.")
+    page.wait_for_timeout(1200)
+    return edition
+
+
+def test_leaving_asks_and_coming_back_offers_the_words(page, draft):
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.reload()
+    assert asked == ["beforeunload"]
+    expect(page.get_by_text("Words that were not saved")).to_be_visible()
+    page.get_by_role("button", name="Put them back").click()
+    expect(page.get_by_label("Headline")).to_have_value("A better headline")
+    expect(page.locator(".cke_wysiwyg_div")).to_contain_text("And more words.")
+    page.get_by_role("button", name="Save draft").click()
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    draft.refresh_from_db()
+    assert draft.headline == "A better headline"
+    assert "And more words." in draft.body
+    expect(page.get_by_text("Words that were not saved")).to_be_hidden()
+
+
+def test_a_session_that_ended_loses_nothing(page, draft, editor, sign_in, complaints):
+    page.context.clear_cookies(name="sessionid")
+    page.get_by_role("button", name="Save draft").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("You were signed out")
+    complaints.expect("403")
+    sign_in(page, editor)
+    page.goto(f"/admin/news/articleedition/{draft.pk}/change/")
+    page.get_by_role("button", name="Put them back").click()
+    expect(page.get_by_label("Headline")).to_have_value("A better headline")
+    expect(page.locator(".cke_wysiwyg_div")).to_contain_text("And more words.")
