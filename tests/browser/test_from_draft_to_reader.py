@@ -63,7 +63,7 @@ def approve_for(page, url, minute):
     page.get_by_label("Goes out at").fill(minute)
     page.get_by_role("button", name="Approve for this time").click()
     expect(page.locator(".phase").first).to_have_text("Scheduled")
-    expect(page.locator(".edition-status")).to_contain_text("15:10 MSK (12:10 UTC)")
+    expect(page.get_by_role("region", name="State")).to_contain_text("15:10 MSK (12:10 UTC)")
 
 
 def test_written_approved_for_a_minute_read_at_it(open_page, sign_in, editor, moderator, world, freeze):
