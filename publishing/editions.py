@@ -161,10 +161,9 @@ class Edition(Workflow, LivePeriod):
         }
 
     @classmethod
-    def start(cls, *, work, base, by, at, content):
-        """The draft behind Work.start_edition and WorkQuerySet.write; call those."""
+    def start(cls, *, work, base, by, at, content, siblings):
+        """The draft behind Work.start_edition and WorkQuerySet.write; call those. `siblings`: the other editions."""
         permit(by, "add", cls)
-        siblings = list(work.editions.only("number", "state", "set_aside", "live_from"))
         other = next((one for one in siblings if one.live_from is None and not one.set_aside), None)
         if other:
             raise Refused(

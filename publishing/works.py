@@ -32,7 +32,9 @@ class WorkQuerySet(models.QuerySet):
             raise Refused(_("There is a translation into this language already. Open that one."))
         with transaction.atomic():
             work = self.create(language=language, group=group or uuid.uuid4())
-            return work.add_edition(by=by, at=at, content=content)
+            # Nobody else can know of it yet: there is nothing to lock and nothing beside it.
+            editions = self.model._meta.get_field("editions").related_model
+            return editions.start(work=work, base=None, by=by, at=at or clock.now(), content=content, siblings=())
 
 
 class Work(Withdrawable, models.Model):
@@ -83,18 +85,13 @@ class Work(Withdrawable, models.Model):
                 raise Refused(_("A new edition is made from an approved one of the same text."))
             base = base or self.newest_approved()
             source = base or self.editions.order_by("-number").first()
-            edition = self.add_edition(by=by, base=base, at=at, content=source.content() if source else {})
+            content, siblings = source.content() if source else {}, list(self.editions.defer("body", "printed"))
+            start = self._meta.get_field("editions").related_model.start
+            edition = start(work=self, base=base, by=by, at=at or clock.now(), content=content, siblings=siblings)
             if source and source.live_from is None:
                 # Words that nobody has approved yet are still their writers', also in the copy.
                 edition.add_contributors([source.pk])
             return edition
-
-    def add_edition(self, *, by, content, base=None, at=None):
-        with transaction.atomic():
-            self.lock()
-            at = at or clock.now()
-            edition_model = self._meta.get_field("editions").related_model
-            return edition_model.start(work=self, base=base, by=by, at=at, content=content)
 
     def derive_periods(self, placing=None):
         """Write the end of every live period, anew, from the intents: starts of approved editions and withdrawals.
