@@ -11,6 +11,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from publishing.model_admin import NewsroomModelAdmin
 from publishing.refusals import Refused
 from publishing.sanitising import clean_html
 
@@ -51,15 +52,13 @@ class CompletionForm(forms.ModelForm):
 
 
 @admin.register(QuarantinedPage)
-class QuarantinedPageAdmin(admin.ModelAdmin):
+class QuarantinedPageAdmin(NewsroomModelAdmin):
     form = CompletionForm
     list_display = ("file_name", "headline_shown", "why", "section", "language", "imported_at", "imported_by")
     list_filter = ("language", "section")
     list_select_related = ("section", "imported_by")
     search_fields = ("file_name", "headline")
-    show_full_result_count = False
     list_per_page = 50
-    actions = None
     fieldsets = (
         (None, {"fields": ("why", "headline", "date")}),
         (gettext_lazy("What was read"), {"fields": (("kind", "language"), "byline", "reading")}),
