@@ -15,8 +15,8 @@ from publishing.model_admin import NewsroomModelAdmin
 from publishing.refusals import Refused
 from publishing.sanitising import clean_html
 
-from .imports import complete
-from .models import QuarantinedPage
+from ..imports import complete
+from ..models import QuarantinedPage
 
 
 class CompletionForm(forms.ModelForm):
