@@ -7,6 +7,9 @@ from django.contrib.admin import AdminSite
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from news.models import ArticleEdition
+from publishing.workflow import State
+
 
 class NewsroomAdmin(AdminSite):
     index_title = _("Newsroom")
@@ -29,6 +32,12 @@ class NewsroomAdmin(AdminSite):
             return inner(request, *args, **kwargs)
 
         return update_wrapper(outer, inner)
+
+    def index(self, request, extra_context=None):
+        """The desk: how much is in each hand."""
+        editions = ArticleEdition.objects.open()
+        counts = {state: editions.filter(state=state).count() for state in (State.DRAFT, State.IN_REVIEW)}
+        return super().index(request, {**(extra_context or {}), "counts": counts})
 
     def get_app_list(self, request, app_label=None):
         """What is used all day stands first: news, then the library, then accounts."""

@@ -48,7 +48,10 @@ PERMISSIONS = {
 
 
 class EditionForm(forms.ModelForm):
-    """Carries the version the text was opened with, and asks before saving all that the door would refuse."""
+    """Carries the version the text was opened with, and asks before saving all that the door would refuse. `user` is
+    whoever fills it in."""
+
+    user = None
 
     opened_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -63,7 +66,7 @@ class EditionForm(forms.ModelForm):
         cleaned = super().clean()
         if self.instance.pk:
             self.instance.work.lock()
-            for problem in self.instance.obstacles(cleaned.get("opened_version")):
+            for problem in self.instance.obstacles(cleaned.get("opened_version"), self.user):
                 self.add_error(None, problem.sentence)
         return cleaned
 
@@ -166,6 +169,15 @@ class EditionAdmin(NewsroomModelAdmin):
                 request.method = "GET"
             context |= self.edition_context(request, edition, context.get("bound"))
         return super().changeform_view(request, object_id, form_url, context)
+
+    def get_form(self, request, obj=None, **kwargs):
+        return type("EditionForm", (super().get_form(request, obj, **kwargs),), {"user": request.user})
+
+    def get_ordering(self, request):
+        """What waits stands in the order in which it is wished for."""
+        if request.GET.get(PhaseFilter.parameter_name) == Phase.IN_REVIEW:
+            return (models.F("planned_for").asc(nulls_last=True), "saved_at")
+        return super().get_ordering(request)
 
     def save_model(self, request, obj, form, change):
         if change:

@@ -190,7 +190,7 @@ class Edition(Workflow, LivePeriod):
         with transaction.atomic():
             self.work.lock()
             permit(by, "change", type(self))
-            obstacles = self.obstacles(version)
+            obstacles = self.obstacles(version, by)
             if obstacles:
                 raise Refused(*obstacles)
             opened, self.version = self.version, F("version") + 1
@@ -201,8 +201,8 @@ class Edition(Workflow, LivePeriod):
                 raise
             self.refresh_from_db(fields=["version"])
 
-    def obstacles(self, version=None):
-        """Why this text cannot be saved over what is stored, as a list of Problem. Ask with the work locked."""
+    def obstacles(self, version=None, by=None):
+        """Why `by` cannot save this text over what is stored, as a list of Problem. Ask with the work locked."""
         stored = type(self).objects.only("state", "version", "set_aside", "saved_by").get(pk=self.pk)
         if stored.set_aside:
             return [Problem(_("This draft was set aside. Start a new edition to go on."))]
@@ -211,16 +211,17 @@ class Edition(Workflow, LivePeriod):
         if stored.state == State.APPROVED:
             return [Problem(_("It is approved and cannot be edited. Unschedule it, or make a new edition of it."))]
         if version is not None and version != stored.version:
-            return [
-                Problem(
-                    _(
-                        "%(name)s saved this text while you had it open, so yours was not stored over it. Copy what "
-                        "you wrote, open the text again, and put it in there."
-                    )
-                    % {"name": stored.saved_by or _("Somebody")}
-                )
-            ]
+            return [Problem(self._why_stale(stored, by))]
         return []
+
+    @staticmethod
+    def _why_stale(stored, by):
+        if by and stored.saved_by_id == by.pk:
+            said = _("You saved this text in another window, so this one was not stored over it.")
+        else:
+            said = _("%(name)s saved this text while you had it open, so yours was not stored over it.")
+        what_to_do = _("Copy what you wrote, open the text again, and put it in there.")
+        return f"{said % {'name': stored.saved_by or _('Somebody')}} {what_to_do}"
 
     def _store(self, by, at, relations):
         self.saved_by, self.saved_at = by, at

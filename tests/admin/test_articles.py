@@ -11,54 +11,11 @@ from publishing import clock
 from publishing.workflow import Phase, State
 
 from ..conftest import instant
+from .newsroom import ADD, LIST, address, press, text, typed
 
 pytestmark = pytest.mark.django_db
 
-LIST = reverse("admin:news_articleedition_changelist")
-ADD = reverse("admin:news_articleedition_add")
 NOON = instant("2026-03-03 12:00")
-
-
-def address(edition):
-    return reverse("admin:news_articleedition_change", args=[edition.pk])
-
-
-@pytest.fixture
-def as_(client):
-    """as_(user): a client signed in as that user."""
-
-    def as_(user):
-        client = Client()
-        client.force_login(user)
-        return client
-
-    return as_
-
-
-def typed(edition=None, **changes):
-    """What the form sends."""
-    content = {
-        "language": "en",
-        "opened_version": edition.version if edition else "",
-        "headline": edition.headline if edition else "A new headline",
-        "lead": "",
-        "body": edition.body if edition else "<p>Text.</p>",
-        "kind": "news",
-        "date": "2026-03-03",
-        "byline": "",
-        "section": edition.section_id or "" if edition else "",
-        "slug": "",
-        "planned_for": "",
-    }
-    return {**content, **changes}
-
-
-def press(client, edition, action, **fields):
-    return client.post(address(edition), {"_action": action, **{f"{action}-{k}": v for k, v in fields.items()}})
-
-
-def text(response):
-    return response.content.decode()
 
 
 # --- writing ----------------------------------------------------------------------------------------------------------
@@ -120,6 +77,21 @@ def test_a_stale_form_keeps_what_was_typed_and_overwrites_nothing(as_, editor, s
     assert "My words" in page
     edition.refresh_from_db()
     assert edition.headline == "Their words"
+
+
+def test_ones_own_other_window_is_named_as_such(as_, editor, write):
+    edition = write("draft")
+    stale = typed(edition)
+    edition.save_draft(by=editor)
+    assert "You saved this text in another window" in text(as_(editor).post(address(edition), stale))
+
+
+def test_the_desk_says_how_much_waits(as_, moderator, write):
+    write("in_review")
+    write("draft")
+    page = text(as_(moderator).get(reverse("admin:index")))
+    assert "Waiting for a moderator (1)" in page
+    assert "Drafts (1)" in page
 
 
 def test_a_text_that_is_too_deep_is_refused_beside_its_field_with_everything_kept(as_, editor):
@@ -326,74 +298,3 @@ def test_only_pages_with_the_editor_allow_what_it_needs(as_, editor, write):
     assert "unsafe-inline" in client.get(ADD)["Content-Security-Policy"]
     for path in (LIST, reverse("admin:index"), "/"):
         assert "unsafe-inline" not in client.get(path)["Content-Security-Policy"]
-
-
-# --- whatever is asked, the answer is no 500 --------------------------------------------------------------------------
-
-ODD = ["9" * 30, "abc", "-1", "\x00", "1e9", "a" * 5000]
-
-
-@pytest.mark.parametrize("value", ODD)
-@pytest.mark.parametrize("field", ["section", "further_sections", "topics", "picture", "opened_version", "kind"])
-def test_odd_choices_are_refused_in_the_form(field, value, as_, editor, write):
-    edition = write("draft")
-    client = as_(editor)
-    assert client.post(address(edition), typed(edition, **{field: value})).status_code < 500
-    assert client.get(ADD, {field: value}).status_code < 500
-
-
-@pytest.mark.parametrize("value", ["0001-01-01T00:00", "9999-12-31T23:59", "2026-02-30T10:00", "\x00", "now"])
-def test_odd_times_are_refused_in_every_form(value, as_, editor, moderator, write):
-    edition = write("draft")
-    assert as_(editor).post(address(edition), typed(edition, planned_for=value, date=value[:10])).status_code == 200
-    edition.submit(by=editor)
-    client = as_(moderator)
-    assert press(client, edition, "approve_for", version=edition.version, live_from=value).status_code == 200
-    assert client.get(LIST).status_code == 200
-
-
-def test_a_headline_that_nobody_can_see_is_no_headline(as_, editor):
-    page = text(as_(editor).post(ADD, typed(headline="\u200b\u2060")))
-    assert "This field cannot be blank." in page
-
-
-ODD_LOOKUPS = [
-    {"headline__regex": "("},
-    {"date__year": "99999999999"},
-    {"work": "9" * 20},
-    {"id__in": "9" * 20},
-    {"section__id__exact": "9" * 20},
-    {"section__id__exact": "x"},
-    {"printed__contains": "x"},
-    {"q": "a " * 3000},
-    {"q": "\x00"},
-    {"o": "99.-99"},
-    {"p": "-1"},
-    {"phase": "nonsense"},
-]
-
-
-@pytest.mark.parametrize("asked", ODD_LOOKUPS)
-def test_odd_questions_to_the_list_are_answered(asked, as_, editor, write):
-    write("draft")
-    assert as_(editor).get(LIST, asked).status_code < 500
-
-
-def test_a_section_of_an_address_that_exists_is_refused_beside_its_field(as_, moderator, section):
-    fields = {"slug": section.slug, "parent": "", "order": 1, "texts-TOTAL_FORMS": 0, "texts-INITIAL_FORMS": 0}
-    page = text(as_(moderator).post(reverse("admin:news_section_add"), fields))
-    assert "There is a section with this address already." in page
-
-
-def test_an_introduction_that_is_too_deep_is_refused_beside_its_field(as_, moderator):
-    fields = {
-        "slug": "new",
-        "parent": "",
-        "order": 1,
-        "texts-TOTAL_FORMS": 1,
-        "texts-INITIAL_FORMS": 0,
-        "texts-0-language": "en",
-        "texts-0-name": "New",
-        "texts-0-introduction": "<div>" * 300,
-    }
-    assert "nested too deeply" in text(as_(moderator).post(reverse("admin:news_section_add"), fields))
