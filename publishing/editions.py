@@ -98,7 +98,7 @@ class Edition(Workflow, LivePeriod):
     class Meta:
         abstract = True
         # Named after what the newsroom does; there is no "delete": what was public stays.
-        default_permissions = ("add", "change", "view", "submit", "approve", "withdraw", "override", "import")
+        default_permissions = ("add", "change", "view", "submit", "approve", "withdraw", "override", "import", "erase")
         constraints = [
             models.UniqueConstraint(fields=["work", "number"], name="%(app_label)s_%(class)s_number"),
             models.UniqueConstraint(fields=["work", "live_from"], name="%(app_label)s_%(class)s_one_start"),
@@ -272,6 +272,13 @@ class Edition(Workflow, LivePeriod):
 
     def delete(self, **kwargs):
         raise TypeError("Editions are never deleted: set a draft aside, or withdraw what is public.")
+
+    def erase_words(self):
+        """Empty every text that was written. Work.erase calls it, and nobody else."""
+        texts = (models.CharField, models.TextField)
+        written = [field for field in self.content_fields() if isinstance(field, texts) and not field.choices]
+        emptied = {field.name: "" for field in written} | {"change_note": "", "printed": {}}
+        type(self)._base_manager.filter(pk=self.pk).update(**emptied, version=F("version") + 1)
 
     # --- what a subclass says -----------------------------------------------------------------------------------------
 

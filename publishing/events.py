@@ -34,6 +34,7 @@ class Event(models.Model):
         SET_ASIDE = "set_aside", _("set aside")
         WITHDRAW = "withdraw", _("withdrew")
         CANCEL_WITHDRAWAL = "cancel_withdrawal", _("cancelled the withdrawal")
+        ERASE = "erase", _("erased every word")
         IMPORT = "import", _("imported as already published")
 
     work_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, db_index=False, related_name="+")

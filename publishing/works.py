@@ -9,9 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from . import clock
+from .events import Event
 from .periods import ends
+from .permissions import permit
 from .refusals import Refused
+from .sanitising import clean_text
 from .withdrawals import Withdrawable
+from .workflow import State
 
 
 class WorkQuerySet(models.QuerySet):
@@ -92,6 +96,28 @@ class Work(Withdrawable, models.Model):
                 # Words that nobody has approved yet are still their writers', also in the copy.
                 edition.add_contributors([source.pk])
             return edition
+
+    def erase(self, *, by, reason, notice, at=None):
+        """Remove every word of it, of all its editions, for ever: the one exception to "what was public is never
+        deleted". Who did it, when and why stays recorded, and so do the periods; what was public answers 410.
+
+        Raises Refused without a reason and a notice, and Forbidden for all but administrators.
+        """
+        with transaction.atomic():
+            self.lock()
+            at = at or clock.now()
+            permit(by, "erase", self.editions.model)
+            if not (clean_text(reason) and clean_text(notice)):
+                raise Refused(_("An erasure needs a reason for the record and a notice for readers."))
+            coming = self.editions.approved().filter(live_from__gt=at).order_by("live_from").first()
+            if coming:
+                coming.return_queue(by=by, at=at, note=reason)
+            if self.editions.live(at).exists():
+                self.withdraw(by=by, at=at, reason=reason, notice=notice)
+            self.editions.open().update(state=State.DRAFT, set_aside=True, submitted_by=None)
+            for edition in self.editions.all():
+                edition.erase_words()
+            self.record(Event.Action.ERASE, by=by, at=at, note=clean_text(reason))
 
     def derive_periods(self, placing=None):
         """Write the end of every live period, anew, from the intents: starts of approved editions and withdrawals.

@@ -4,8 +4,9 @@ import re
 from datetime import date, timedelta
 
 from anyascii import anyascii
+from django.contrib.admin.models import LogEntry
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils.text import slugify
@@ -32,6 +33,11 @@ class Article(Work):
     class Meta(Work.Meta):
         verbose_name = gettext_lazy("article")
         verbose_name_plural = gettext_lazy("articles")
+
+    def erase(self, **details):
+        with transaction.atomic():
+            super().erase(**details)
+            self.sources.update(text="")
 
 
 class Kind(models.TextChoices):
@@ -155,6 +161,12 @@ class ArticleEdition(Edition):
         """A plain sentence or two for search engines and link previews."""
         text = self.lead or plain_text(self.body)
         return text if len(text) <= 200 else text[:200].rsplit(" ", 1)[0] + "…"
+
+    def erase_words(self):
+        super().erase_words()
+        type(self)._base_manager.filter(pk=self.pk).update(picture=None)
+        kept = LogEntry.objects.filter(content_type__model=self._meta.model_name, object_id=str(self.pk))
+        kept.update(object_repr="–", change_message="")
 
     # --- what the workflow asks ---------------------------------------------------------------------------------------
 
