@@ -76,5 +76,5 @@ def test_the_command_says_what_it_did_and_why_not(marked, administrator, moderat
     ):
         with pytest.raises(CommandError):
             call_command("erase_article", *wrong, "--reason", "r", "--notice", "n")
-    call_command("erase_article", pk, "--as", "ada", "--reason", "r", "--notice", "n", stdout=said)
+    call_command("erase_article", str(marked.work_id), "--as", "ada", "--reason", "r", "--notice", "n", stdout=said)
     assert "Every word" in said.getvalue()
