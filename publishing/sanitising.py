@@ -44,8 +44,9 @@ MAX_DEPTH = 100
 TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
 VOID = {"br", "hr", "img", "input", "meta", "link", "col", "area", "base", "embed", "source", "track", "wbr"}
 UNCOUNTED = VOID | {"p", "li", "td", "th", "tr"}
-OLD_NAMES = re.compile(r"<(/?)(b|i|strike|del|h1)(?=[\s>/])", re.IGNORECASE)
-NEW_NAMES = {"b": "strong", "i": "em", "strike": "s", "del": "s", "h1": "h2"}
+# What other programs write for elements of ours. The headline is the only h1 of a page.
+NEW_NAMES = {"b": "strong", "i": "em", "strike": "s", "del": "s", "h1": "h2", "h5": "h4", "h6": "h4"}
+OLD_NAMES = re.compile(rf"<(/?)({'|'.join(NEW_NAMES)})(?=[\s>/])", re.IGNORECASE)
 EMPTY_PARAGRAPH = re.compile(r"<p>(?:\s|&nbsp;|\u00a0|<br>)*</p>\s*")
 
 cleaner = nh3.Cleaner(
