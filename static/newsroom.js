@@ -16,11 +16,15 @@
   let timer = 0;
 
   const editors = () => Object.values(window.CKEDITOR ? window.CKEDITOR.instances : {});
-  const values = () => {
+  const selects = () => [...form.querySelectorAll("select")];
+  const isText = (name) => kept(name) && !selects().some((select) => select.name === name);
+  const words = () => {
     editors().forEach((editor) => editor.updateElement());
-    return [...new FormData(form)].filter(([name, value]) => kept(name) && typeof value === "string");
+    const values = [...new FormData(form)].filter(([name, value]) => isText(name) && typeof value === "string");
+    const chosen = (select) => [...select.selectedOptions].map((option) => [option.value, option.text]);
+    return { values, choices: selects().map((select) => [select.name, chosen(select)]) };
   };
-  const store = () => localStorage.setItem(key, JSON.stringify({ version, at: Date.now(), values: values() }));
+  const store = () => localStorage.setItem(key, JSON.stringify({ version, at: Date.now(), words: words() }));
   const forget = (name) => localStorage.removeItem(name);
 
   const changed = () => {
@@ -29,16 +33,27 @@
     timer = setTimeout(store, 800);
   };
 
+  // What an autocomplete field had chosen may not be among the options of a fresh page.
+  const choose = (select, options) => {
+    if (!select) return;
+    [...select.options].forEach((option) => (option.selected = false));
+    for (const [value, text] of options) {
+      const there = [...select.options].find((option) => option.value === value);
+      (there || select.appendChild(new Option(text, value))).selected = true;
+    }
+    if (window.django) django.jQuery(select).trigger("change");
+  };
+
   const putBack = (copy) => {
-    for (const [name, value] of copy.values) {
+    for (const [name, value] of copy.words.values) {
       const field = form.elements[name];
       if (!field) continue;
       const editor = editors().find((one) => one.name === field.id);
       if (editor) editor.setData(value);
       else if (field.type === "checkbox") field.checked = true;
-      else if (!field.multiple) field.value = value;
-      else [...field.options].forEach((option) => (option.selected ||= option.value === value));
+      else field.value = value;
     }
+    for (const [name, options] of copy.words.choices) choose(form.elements[name], options);
     dirty = true;
     bar.hidden = true;
   };
@@ -47,7 +62,7 @@
     const copy = JSON.parse(localStorage.getItem(key) || "null");
     if (!copy) return;
     if (copy.version !== version) return forget(key);
-    if (JSON.stringify(copy.values) === JSON.stringify(values())) return;
+    if (JSON.stringify(copy.words) === JSON.stringify(words())) return;
     bar.querySelector("[data-when]").textContent = new Date(copy.at).toLocaleString(document.documentElement.lang);
     bar.hidden = false;
     bar.querySelector("[data-put-back]").addEventListener("click", () => putBack(copy));
@@ -59,6 +74,8 @@
 
   form.addEventListener("input", changed);
   form.addEventListener("change", changed);
+  // The autocomplete fields tell their changes to jQuery alone.
+  if (window.django) django.jQuery(form).on("change", "select", changed);
   form.addEventListener("submit", () => {
     store();
     sent = true;

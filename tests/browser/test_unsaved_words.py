@@ -7,11 +7,15 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def draft(page, sign_in, editor, write):
+def draft(page, sign_in, editor, write, make_section):
     """The form of a draft, open, with unsaved words in headline and text."""
     edition = write("draft")
+    make_section("rescue", en="Rescue")
     sign_in(page, editor)
     page.goto(f"/admin/news/articleedition/{edition.pk}/change/")
+    page.locator(".field-section .select2-selection").click()
+    page.locator(".select2-search__field").last.fill("rescue")
+    page.locator(".select2-results__option", has_text="Rescue").click()
     page.get_by_label("Headline").fill("A better headline")
     page.locator(".cke_wysiwyg_div").click()
     page.keyboard.press("Control+End")
@@ -32,6 +36,7 @@ def test_leaving_asks_and_coming_back_offers_the_words(page, draft):
     page.get_by_role("button", name="Save draft").click()
     expect(page.locator(".messagelist .success")).to_be_visible()
     draft.refresh_from_db()
+    assert draft.section.slug == "rescue"
     assert draft.headline == "A better headline"
     assert "And more words." in draft.body
     expect(page.get_by_text("Words that were not saved")).to_be_hidden()
