@@ -26,7 +26,7 @@ class NewsroomAdmin(AdminSite):
         inner = super().admin_view(view, cacheable)
 
         def outer(request, *args, **kwargs):
-            if request.method == "POST" and not self.has_permission(request):
+            if request.method == "POST" and view != self.logout and not self.has_permission(request):
                 context = {**self.each_context(request), "title": _("You were signed out"), "has_permission": False}
                 return render(request, "admin/signed_out.html", context, status=403)
             return inner(request, *args, **kwargs)

@@ -90,12 +90,14 @@ class PhaseFilter(admin.SimpleListFilter):
 
     def queryset(self, request, queryset):
         now = clock.now()
+        # Also where a newer draft hides it in the list.
+        siblings = queryset.model.objects.filter(work=OuterRef("work"))
         conditions = {
             Phase.DRAFT: Q(state=State.DRAFT, set_aside=False),
             Phase.IN_REVIEW: Q(state=State.IN_REVIEW),
-            Phase.SCHEDULED: Q(live_from__gt=now),
+            Phase.SCHEDULED: Q(Exists(siblings.filter(live_from__gt=now))),
             Phase.LIVE: Q(public=True),
-            Phase.WITHDRAWN: Q(live_from__lte=now, public=False),
+            Phase.WITHDRAWN: Q(Exists(siblings.filter(live_from__lte=now)), public=False),
             Phase.SET_ASIDE: Q(set_aside=True),
         }
         return queryset.filter(conditions[self.value()]) if self.value() in conditions else queryset
@@ -167,6 +169,7 @@ class EditionAdmin(NewsroomModelAdmin):
                 context["bound"] = form
                 # The button was refused: the page is shown anew, with what was typed into the button's form.
                 request.method = "GET"
+                edition = self.get_object(request, object_id)
             context |= self.edition_context(request, edition, context.get("bound"))
         return super().changeform_view(request, object_id, form_url, context)
 
@@ -197,7 +200,7 @@ class EditionAdmin(NewsroomModelAdmin):
         return self.submitted(request, obj) or super().response_change(request, obj)
 
     def response_post_save_add(self, request, obj):
-        return HttpResponseRedirect(self.address(obj))
+        return HttpResponseRedirect(f"{self.address(obj)}?saved=1")
 
     response_post_save_change = response_post_save_add
 
@@ -209,9 +212,9 @@ class EditionAdmin(NewsroomModelAdmin):
             self.model.objects.get(pk=obj.pk).submit(by=request.user)
         except Refused:
             messages.warning(request, _("Your text is saved, but not submitted yet: see what is missing."))
-            return HttpResponseRedirect(f"{self.address(obj)}{'?check=1' if not obj.obstacles() else ''}")
+            return HttpResponseRedirect(f"{self.address(obj)}?saved=1{'' if obj.obstacles() else '&check=1'}")
         messages.success(request, _("Submitted. A moderator will read it and approve it or return it with a note."))
-        return HttpResponseRedirect(self.address(obj))
+        return HttpResponseRedirect(f"{self.address(obj)}?saved=1")
 
     def address(self, edition):
         opts = self.model._meta

@@ -1,11 +1,14 @@
 """What every response of the site obeys, whatever made it: one instant a request, and the lifetime of rule 11."""
 
+import re
+
 from django.conf import settings
 from django.utils import translation
 from django.utils.cache import has_vary_header, patch_cache_control
 
 from . import clock
 
+NEWSROOM = re.compile(r"/(?:[a-z]{2}/)?admin(?:/|$)")
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
 
 
@@ -35,7 +38,7 @@ def public_instant(get_response):
 
 def is_public(request, response):
     """Whether a shared cache may keep the answer: it is the same for everybody, and nothing of the newsroom."""
-    newsroom = "/admin/" in f"{request.path_info}/"
+    newsroom = NEWSROOM.match(request.path_info)
     personal = response.cookies or has_vary_header(response, "Cookie")
     return request.method in {"GET", "HEAD"} and response.status_code < 500 and not newsroom and not personal
 

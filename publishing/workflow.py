@@ -161,7 +161,7 @@ class Workflow:
         self._refuse_if_out(at)
         self._refuse_if(check_planned_instant(live_from, at, "live_from"))
         self._check_place_in_queue(live_from)
-        self._place(live_from, announce=self.announce)
+        self._place(live_from, announce=self.announce, printed=self.printed)
         idle = self.work.idle_withdrawals(at)
         if idle:
             raise Refused(
@@ -317,10 +317,11 @@ class Workflow:
             raise Refused(_("Somebody was faster: open it again to see its state."))
         self.refresh_from_db()
 
-    def _place(self, live_from, announce=False):
+    def _place(self, live_from, announce=False, printed=None):
+        """Make it approved for that instant. `printed` is what was printed at an earlier approval and stays so."""
         self.claim_address()
         self.live_from, self.announce = live_from, announce
-        self.state, self.printed = State.APPROVED, self.print_content()
+        self.state, self.printed = State.APPROVED, printed or self.print_content()
         self.work.derive_periods(placing=self)
 
     def write_period(self, *also):

@@ -6,10 +6,17 @@
   "use strict";
   const bar = document.getElementById("unsaved");
   const form = bar && bar.closest("form");
-  if (!form) return;
-
   const key = `unsaved:${location.pathname}`;
-  const version = form.elements.opened_version ? form.elements.opened_version.value : "";
+
+  // The server's word alone says that something was stored: then its copy is not needed any more.
+  if (new URLSearchParams(location.search).has("saved")) {
+    localStorage.removeItem(sessionStorage.getItem("unsaved:sent"));
+    localStorage.removeItem(key);
+    history.replaceState(null, "", location.pathname + location.hash);
+  }
+  if (!form || !form.elements.opened_version) return;
+
+  const version = form.elements.opened_version.value;
   const kept = (name) => !["csrfmiddlewaretoken", "opened_version"].includes(name) && !name.startsWith("_");
   let dirty = false;
   let sent = false;
@@ -24,7 +31,13 @@
     const chosen = (select) => [...select.selectedOptions].map((option) => [option.value, option.text]);
     return { values, choices: selects().map((select) => [select.name, chosen(select)]) };
   };
-  const store = () => localStorage.setItem(key, JSON.stringify({ version, at: Date.now(), words: words() }));
+  const store = () => {
+    try {
+      localStorage.setItem(key, JSON.stringify({ version, at: Date.now(), words: words() }));
+    } catch {
+      // A browser that keeps nothing: the warning is all there is.
+    }
+  };
   const forget = (name) => localStorage.removeItem(name);
 
   const changed = () => {
@@ -45,6 +58,7 @@
   };
 
   const putBack = (copy) => {
+    form.querySelectorAll("input[type=checkbox]").forEach((box) => (box.checked = false));
     for (const [name, value] of copy.words.values) {
       const field = form.elements[name];
       if (!field) continue;
@@ -61,10 +75,14 @@
   const offer = () => {
     const copy = JSON.parse(localStorage.getItem(key) || "null");
     if (!copy) return;
-    if (copy.version !== version) return forget(key);
     if (JSON.stringify(copy.words) === JSON.stringify(words())) return;
     bar.querySelector("[data-when]").textContent = new Date(copy.at).toLocaleString(document.documentElement.lang);
     bar.hidden = false;
+    // Written on a text that has changed since: to be read, not to be put over it.
+    const older = bar.querySelector("details");
+    older.hidden = copy.version === version;
+    bar.querySelector("[data-put-back]").hidden = !older.hidden;
+    older.querySelector("pre").textContent = copy.words.values.map(([, value]) => value).filter(Boolean).join("\n\n");
     bar.querySelector("[data-put-back]").addEventListener("click", () => putBack(copy));
     bar.querySelector("[data-forget]").addEventListener("click", () => {
       forget(key);
@@ -74,8 +92,6 @@
 
   form.addEventListener("input", changed);
   form.addEventListener("change", changed);
-  // The autocomplete fields tell their changes to jQuery alone.
-  if (window.django) django.jQuery(form).on("change", "select", changed);
   form.addEventListener("submit", () => {
     store();
     sent = true;
@@ -85,12 +101,10 @@
     if (dirty && !sent) event.preventDefault();
   });
   window.addEventListener("load", () => {
-    // What was sent from another page has arrived: this page comes after it.
-    const arrived = sessionStorage.getItem("unsaved:sent");
-    if (arrived && arrived !== key) forget(arrived);
-    sessionStorage.removeItem("unsaved:sent");
     const ready = () => {
       editors().forEach((editor) => editor.on("change", changed));
+      // The autocomplete fields tell their changes to jQuery alone, also that they have begun.
+      if (window.django) django.jQuery(form).on("change", "select", changed);
       if (!form.querySelector(".errornote")) offer();
     };
     const waiting = editors().filter((editor) => editor.status !== "ready");

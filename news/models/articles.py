@@ -164,7 +164,9 @@ class ArticleEdition(Edition):
 
     def erase_words(self):
         super().erase_words()
-        type(self)._base_manager.filter(pk=self.pk).update(picture=None)
+        # A page is found by its slug: that is its address, which answers 410 from now on and is nobody else's.
+        slug = self.slug if self.kind == Kind.PAGE else ""
+        type(self)._base_manager.filter(pk=self.pk).update(picture=None, slug=slug)
         kept = LogEntry.objects.filter(content_type__model=self._meta.model_name, object_id=str(self.pk))
         kept.update(object_repr="–", change_message="")
 

@@ -24,7 +24,7 @@ NOON = instant("2026-03-03 12:00")
 def test_an_editor_writes_a_new_article(as_, editor, section):
     response = as_(editor).post(ADD, typed(section=section.pk, body="<p>Text<script>1</script></p>"))
     edition = ArticleEdition.objects.get()
-    assert response.url == address(edition)
+    assert response.url == f"{address(edition)}?saved=1"
     assert (edition.state, edition.body, edition.created_by, edition.section) == (
         "draft",
         "<p>Text</p>",
@@ -135,6 +135,13 @@ def test_the_list_can_be_narrowed_to_a_state(phase, as_, editor, moderator, writ
     expected = {"live": "The approved"}.get(phase.value, f"The {phase.value.replace('_aside', ' aside')}")
     assert page.count('class="field-headline"') == 1
     assert expected in page
+
+
+def test_what_is_scheduled_is_listed_also_below_a_newer_draft(as_, moderator, editor, write, freeze):
+    freeze(NOON)
+    scheduled = write("approved", live_from=NOON + timedelta(minutes=5))
+    scheduled.work.start_edition(by=editor)
+    assert text(as_(moderator).get(LIST, {"phase": "scheduled"})).count('class="field-headline"') == 1
 
 
 def test_the_list_costs_the_same_queries_for_few_and_for_many(as_, editor, write, django_assert_max_num_queries):

@@ -48,7 +48,19 @@ def test_a_session_that_ended_loses_nothing(page, draft, editor, sign_in, compla
     expect(page.get_by_role("heading", level=1)).to_have_text("You were signed out")
     complaints.expect("403")
     sign_in(page, editor)
+    page.goto("/admin/news/articleedition/add/")
     page.goto(f"/admin/news/articleedition/{draft.pk}/change/")
     page.get_by_role("button", name="Put them back").click()
     expect(page.get_by_label("Headline")).to_have_value("A better headline")
     expect(page.locator(".cke_wysiwyg_div")).to_contain_text("And more words.")
+
+
+def test_words_on_an_older_version_can_be_read_but_not_put_over_the_newer_one(page, draft, second_editor):
+    draft.headline = "Their headline"
+    draft.save_draft(by=second_editor)
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.goto(f"/admin/news/articleedition/{draft.pk}/change/")
+    expect(page.get_by_role("button", name="Put them back")).to_be_hidden()
+    page.get_by_text("They were written on an older version").click()
+    expect(page.locator("#unsaved pre")).to_contain_text("A better headline")
+    expect(page.get_by_label("Headline")).to_have_value("Their headline")

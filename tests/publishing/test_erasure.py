@@ -50,6 +50,14 @@ def test_no_word_is_left_and_the_address_is_gone(marked, administrator, client):
     call_command("place", "--check", stdout=StringIO())
 
 
+def test_an_erased_page_is_gone_and_its_address_nobody_elses(write, administrator, client):
+    page = write("approved", kind="page", slug="about")
+    page.work.erase(by=administrator, **WORDS)
+    assert client.get("/pages/about/").status_code == 410
+    with pytest.raises(Refused, match="Another page has this address"):
+        write("approved", kind="page", slug="about")
+
+
 def test_who_erased_it_when_and_why_stays_recorded_and_so_do_its_periods(marked, administrator):
     began = marked.live_from
     marked.work.erase(by=administrator, **WORDS)
