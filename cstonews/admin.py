@@ -40,7 +40,7 @@ class NewsroomAdmin(AdminSite):
         return super().index(request, {**(extra_context or {}), "counts": counts})
 
     def get_app_list(self, request, app_label=None):
-        """What is used all day stands first: news, then the library, then accounts."""
-        first = ("news", "library")
+        """What is used all day stands first: news, meetings, people, then the library, then accounts."""
+        first = ("news", "meetings", "people", "library")
         apps = super().get_app_list(request, app_label)
         return sorted(apps, key=lambda app: first.index(app["app_label"]) if app["app_label"] in first else len(first))

@@ -9,9 +9,12 @@ from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from news.frame import sections
 from news.models.articles import ALL_NEWS
-from news.views.base import PublicPage
 from news.views.lists import placed
+from people.models import Chairmanship
+from publishing import clock
+from publishing.views import PublicPage
 
 LATEST = 10
 
@@ -24,7 +27,9 @@ class Home(PublicPage):
 
     def get_context_data(self, **kwargs):
         lead, *latest = placed(ALL_NEWS, self.at)[: LATEST + 1] or [None]
-        return super().get_context_data(lead=lead, latest=latest, sections=self.sections, **kwargs)
+        chair = Chairmanship.objects.chair(clock.today(self.at), at=self.at)
+        stories = {"lead": lead, "latest": latest, "sections": sections(self.request)}
+        return super().get_context_data(chair=chair, **stories, **kwargs)
 
 
 @csrf_exempt

@@ -6,17 +6,26 @@ from django.contrib.auth.management import create_permissions
 EDITORS, MODERATORS = "Editors", "Moderators"
 
 WRITE = ("add", "change", "view", "submit")
+DECIDE = ("approve", "withdraw", "override")
+# Who is who is the moderators' to say: it is public at once, without a second pair of eyes.
+REFERENCE = ("state", "body", "post", "person", "appointment", "chairmanship")
 EDITOR_PERMISSIONS = {
     "news.articleedition": WRITE,
+    "meetings.meetingedition": WRITE,
+    **{f"people.{name}": ("view",) for name in REFERENCE},
     "news.section": ("view",),
     "news.topic": ("add", "view"),
     "news.quarantinedpage": ("view",),
     "library.picture": ("add", "change", "view"),
+    "library.document": ("add", "change", "view"),
     "publishing.event": ("view",),
 }
 MODERATOR_PERMISSIONS = {
     **EDITOR_PERMISSIONS,
-    "news.articleedition": (*WRITE, "approve", "withdraw", "override"),
+    "news.articleedition": (*WRITE, *DECIDE),
+    "meetings.meetingedition": (*WRITE, *DECIDE),
+    **{f"people.{name}": ("add", "change", "view", "delete") for name in REFERENCE},
+    "news.seenname": ("view", "change"),
     "news.section": ("add", "change", "view"),
     "news.topic": ("add", "change", "view"),
     "news.quarantinedpage": ("change", "view"),

@@ -33,6 +33,8 @@ INSTALLED_APPS = [
     "csp",
     "publishing",
     "library",
+    "people",
+    "meetings",
     "news",
 ]
 
@@ -90,6 +92,15 @@ DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("ru", _("Russian"))]
+# The languages in which people, posts, bodies and states may have names: those of the site and of the member states.
+NAME_LANGUAGES = [
+    *LANGUAGES,
+    ("hy", _("Armenian")),
+    ("be", _("Belarusian")),
+    ("kk", _("Kazakh")),
+    ("ky", _("Kyrgyz")),
+    ("tg", _("Tajik")),
+]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True
@@ -118,8 +129,11 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-# An upload may be 10 MB (library.gate says so in words); a form without files may be 2.5 MB, Django's default.
+# A picture may be 10 MB, a document 20 MB (the library's gates say so in words); a form without files may be 2.5 MB,
+# Django's default.
 FILE_UPLOAD_PERMISSIONS = 0o644
+# A meeting with 150 participants and as many documents (publishing.part_admin.MOST_ROWS) is one form.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 
 # --- security ---------------------------------------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path, re_path
 
-from library.views import picture
+from library.views import document, picture
 
 from . import home, sitemaps
 
@@ -13,10 +13,15 @@ urlpatterns = [
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-site.xml", sitemaps.site, name="sitemap-site"),
     path("sitemap-articles-<int:number>.xml", sitemaps.articles, name="sitemap-articles"),
+    path("sitemap-meetings-<int:number>.xml", sitemaps.meetings, name="sitemap-meetings"),
+    path("sitemap-people-<int:number>.xml", sitemaps.people, name="sitemap-people"),
     re_path(r"^media/pictures/(?P<name>[0-9a-f]{2}/[0-9a-f]{32}\.(?:jpg|png|webp))$", picture, name="picture"),
+    re_path(r"^media/documents/(?P<name>[0-9a-f]{2}/[0-9a-f]{32}\.pdf)$", document, name="document"),
     *i18n_patterns(
         path("admin/", admin.site.urls),
         path("", home.Home.as_view(), name="home"),
+        path("", include("meetings.urls")),
+        path("", include("people.urls")),
         path("", include("news.urls")),
         prefix_default_language=False,
     ),

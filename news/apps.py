@@ -1,7 +1,17 @@
 from django.apps import AppConfig
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from publishing.appearances import Appearance, register
 
 
 class NewsConfig(AppConfig):
     name = "news"
     verbose_name = _("News")
+
+    def ready(self):
+        from .models import ArticlePlacement
+
+        news = Appearance(_("News"), ArticlePlacement, "news/_mention.html")
+        register("meeting", news)
+        register("person", news._replace(more=lambda person_id: reverse("person-news", args=[person_id])))

@@ -1,11 +1,9 @@
-"""What stands around every public page: the sections in its head, the standing pages in its foot, the languages.
+"""What stands around every public page: the sections in its head, the standing pages in its foot.
 
 Sections and pages are read at most once a request, and only when they are asked for.
 """
 
-from django.conf import settings
-from django.urls import reverse
-from django.utils.translation import get_language, get_language_info, override
+from django.utils.translation import get_language
 
 from publishing import clock
 
@@ -27,18 +25,3 @@ def standing_pages(request):
         live = ArticleEdition.objects.live(at).filter(kind=Kind.PAGE, work__language=get_language())
         request.standing_pages = list(live.only("headline", "slug").order_by("work"))
     return request.standing_pages
-
-
-def in_languages(url_name):
-    """{language: path} of a page that stands in every language's tree."""
-    paths = {}
-    for code, _name in settings.LANGUAGES:
-        with override(code):
-            paths[code] = reverse(url_name)
-    return paths
-
-
-def own_name(code):
-    """What a language calls itself, as it begins a line."""
-    name = get_language_info(code)["name_local"]
-    return name[0].upper() + name[1:]

@@ -8,13 +8,15 @@ from typing import NamedTuple
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from people.recognition import Recogniser
 from publishing import clock
 from publishing.refusals import Refused
 from publishing.workflow import State
 
 from .importer import BadAddress, Unreadable, normal_address, read_page
-from .models import Article, OldAddress, QuarantinedPage, Section, Source
+from .models import Article, OldAddress, QuarantinedPage, Section, SeenName, Source
 from .models.sources import MAX_NAME, slug_of
+from .officials import officials_in
 
 READ = ("headline", "date", "byline", "body", "kind")
 
@@ -33,13 +35,15 @@ class Result(NamedTuple):
 
 
 class Order(NamedTuple):
-    """What the person at the keyboard asked for; `day` is the date of pages that have none."""
+    """What the person at the keyboard asked for; `day` is the date of pages that have none, `names` the names of
+    people, read once for a whole run."""
 
     by: object
     section: Section
     state: str = State.DRAFT
     reason: str = ""
     day: date | None = None
+    names: Recogniser | None = None
 
 
 def store(name, data, order, addresses=(), dry_run=False):
@@ -104,14 +108,19 @@ class SourceFile:
         day = page.date or self.order.day
         content = {name: getattr(page, name) for name in READ} | {"date": day, "slug": slug_of(self.addresses)}
         flaws = tuple(problem.sentence for problem in page.problems if problem.field == "body")
+        names = self.order.names or Recogniser()
+        officials = officials_in(content, names)
+        content |= officials.content
+        said = (*page.notes, *flaws, *officials.sentences)
         if article:
             self.add_changed(article, content)
-            result = Result(Outcome.CHANGED, (*page.notes, *flaws), article)
+            result = Result(Outcome.CHANGED, said, article)
         else:
             edition = add_article(content, page.language, self.order)
             article = edition.work
-            result = Result(Outcome.NEW, (*page.notes, *flaws), article)
+            result = Result(Outcome.NEW, said, article)
         self.remember(page, article)
+        SeenName.objects.note(content, article, names)
         return result._replace(sentences=(*result.sentences, *add_addresses(article, self.addresses)))
 
     def add_changed(self, article, content):
@@ -165,9 +174,9 @@ def add_article(content, language, order):
 def add_edition(article, content, by):
     """A draft of the article with the new text; its address, kind, section and picture stay as they are."""
     edition = article.start_edition(by=by)
-    for name in ("headline", "date", "byline", "body"):
+    for name in ("headline", "date", "byline", "body", "signed_by"):
         setattr(edition, name, content[name])
-    edition.save_draft(by=by)
+    edition.save_draft(by=by, people=content["people"])
 
 
 def add_addresses(article, addresses):
@@ -197,6 +206,8 @@ def complete(waiting, *, by, headline, day):
             raise Refused(_("It is not waiting any more, or its text has changed. Open the list again."))
         read = {name: getattr(stored, name) for name in ("body", "byline", "kind")}
         content = {**read, "headline": headline, "date": day, "slug": slug_of(stored.old_addresses)}
+        names = Recogniser()
+        content |= officials_in(content, names).content
         earlier = Source.objects.filter(file_name=stored.file_name).order_by("-pk").first()
         if earlier:
             article = earlier.article
@@ -205,6 +216,7 @@ def complete(waiting, *, by, headline, day):
             article = add_article(content, stored.language, Order(by, stored.section)).work
         same = {name: getattr(stored, name) for name in ("file_name", "sha256", "text", "imported_at", "imported_by")}
         Source.objects.create(article=article, **same)
+        SeenName.objects.note(content, article, names)
         add_addresses(article, stored.old_addresses)
         QuarantinedPage.objects.filter(pk=stored.pk).delete()
         return article

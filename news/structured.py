@@ -1,20 +1,9 @@
-"""What machines read about a page (schema.org, as JSON-LD)."""
+"""What machines read about an article (schema.org, as JSON-LD)."""
 
-from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.translation import gettext, gettext_noop
 
-# What a new installation calls itself; locale/ has it in the other languages.
-DEFAULT_NAMES = (gettext_noop("Collective Security Treaty Organization"), gettext_noop("CSTO"))
-
-
-def organisation(request):
-    return {
-        "@type": "Organization",
-        "name": gettext(settings.ORGANISATION_NAME),
-        "url": request.build_absolute_uri(reverse("home")),
-    }
+from publishing.structured import organisation
 
 
 def article(request, edition, notes):
@@ -22,7 +11,6 @@ def article(request, edition, notes):
     absolute = request.build_absolute_uri
     address = absolute(edition.get_absolute_url())
     picture = edition.printed.get("picture")
-    author = {"@type": "Person", "name": edition.byline} if edition.byline else organisation(request)
     data = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
@@ -34,9 +22,12 @@ def article(request, edition, notes):
         "url": address,
         "mainEntityOfPage": address,
         "image": [absolute(picture["url"] if picture else static("share.png"))],
-        "author": author,
+        "author": author(request, edition),
         "publisher": organisation(request),
     }
+    people = edition.printed.get("people")
+    if people:
+        data["mentions"] = [person(request, official) for official in people]
     if notes:
         data["correction"] = [
             {"@type": "CorrectionComment", "text": note.change_note, "datePublished": note.live_from.isoformat()}
@@ -45,16 +36,23 @@ def article(request, edition, notes):
     return data
 
 
-def breadcrumbs(request, line, edition=None):
-    """The way from all news to a section or an article. `line` is SectionTree.line."""
-    steps = [(str(text.name), reverse("section", args=[text.section.path])) for text in line]
+def author(request, edition):
+    """Who signs: the official, words that were typed, or the organisation."""
+    byline = edition.printed.get("byline")
+    if byline and byline["person"]:
+        return person(request, byline["person"])
+    return {"@type": "Person", "name": edition.byline} if edition.byline else organisation(request)
+
+
+def person(request, official):
+    """An official as printed with the text: with the title of that day."""
+    address = request.build_absolute_uri(reverse("person", args=[official["id"], official["slug"]]))
+    return {"@type": "Person", "name": official["name"], "jobTitle": official["title"], "url": address}
+
+
+def steps(line, edition=None):
+    """The way from the top section to a section or an article, for breadcrumbs. `line` is SectionTree.line."""
+    way = [(str(text.name), reverse("section", args=[text.section.path])) for text in line]
     if edition:
-        steps.append((edition.headline, edition.get_absolute_url()))
-    return {
-        "@context": "https://schema.org",
-        "@type": "BreadcrumbList",
-        "itemListElement": [
-            {"@type": "ListItem", "position": number, "name": name, "item": request.build_absolute_uri(path)}
-            for number, (name, path) in enumerate(steps, 1)
-        ],
-    }
+        way.append((edition.headline, edition.get_absolute_url()))
+    return way

@@ -2,27 +2,11 @@
 
 from django.urls import path, register_converter
 
+from publishing import converters  # noqa: F401 (year and month)
+
 from .views.archive import Archive
 from .views.articles import ArticlePage, Corrections, StandingPage
-from .views.lists import AllNews, Month, SectionPage, TopicPage
-
-
-class Digits:
-    """A number of exactly so many digits: an address has one spelling."""
-
-    def to_python(self, value):
-        return int(value)
-
-    def to_url(self, value):
-        return f"{int(value):0{self.width}}"
-
-
-class Year(Digits):
-    regex, width = "[0-9]{4}", 4
-
-
-class MonthNumber(Digits):
-    regex, width = "[0-9]{2}", 2
+from .views.lists import AllNews, Month, PersonNews, SectionPage, TopicPage
 
 
 class SectionPath:
@@ -35,8 +19,6 @@ class SectionPath:
         return value
 
 
-register_converter(Year, "year")
-register_converter(MonthNumber, "month")
 register_converter(SectionPath, "section")
 
 urlpatterns = [
@@ -45,6 +27,7 @@ urlpatterns = [
     path("news/archive/<year:year>/", Archive.as_view(), name="archive-year"),
     path("news/archive/<year:year>/<month:month>/", Month.as_view(), name="archive-month"),
     path("news/topics/<slug:slug>/", TopicPage.as_view(), name="topic"),
+    path("news/people/<int:person_id>/", PersonNews.as_view(), name="person-news"),
     path("news/<int:work_id>/<str:slug>/", ArticlePage.as_view(), name="article"),
     path("news/<section:path>/", SectionPage.as_view(), name="section"),
     path("pages/<slug:slug>/", StandingPage.as_view(), name="page"),

@@ -23,6 +23,7 @@ from .comparison import compare
 from .editor import EDITOR_CSP
 from .events import Event
 from .model_admin import NewsroomModelAdmin
+from .part_admin import PartFormSet
 from .permissions import may
 from .refusals import Refused
 from .workflow import Phase, State
@@ -49,9 +50,10 @@ PERMISSIONS = {
 
 class EditionForm(forms.ModelForm):
     """Carries the version the text was opened with, and asks before saving all that the door would refuse. `user` is
-    whoever fills it in."""
+    whoever fills it in, `refused` the problems of a door that has refused what this form took for good."""
 
     user = None
+    refused = ()
 
     opened_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -72,13 +74,14 @@ class EditionForm(forms.ModelForm):
 
     def _post_clean(self):
         super()._post_clean()
-        if self.errors:
-            return
-        try:
-            self.instance.check_written()
-        except Refused as refusal:
-            for problem in refusal.problems:
-                self.add_error(problem.field if problem.field in self.fields else None, problem.sentence)
+        problems = list(self.refused)
+        if not self.errors:
+            try:
+                self.instance.check_written()
+            except Refused as refusal:
+                problems += refusal.problems
+        for problem in problems:
+            self.add_error(problem.field if problem.field in self.fields else None, problem.sentence)
 
 
 class PhaseFilter(admin.SimpleListFilter):
@@ -105,6 +108,8 @@ class PhaseFilter(admin.SimpleListFilter):
 
 class EditionAdmin(NewsroomModelAdmin):
     form = EditionForm
+    # The buttons by name, and the permission that each asks for. A room with more of them adds to both and to `offers`.
+    action_forms, action_permissions = FORMS, PERMISSIONS
     formfield_overrides = {
         models.DateTimeField: {"form_class": PlannedInstantField},
         models.DateField: {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")},
@@ -146,7 +151,7 @@ class EditionAdmin(NewsroomModelAdmin):
     # --- permissions --------------------------------------------------------------------------------------------------
 
     def has_change_permission(self, request, obj=None):
-        editable = obj is None or obj.phase() == Phase.DRAFT
+        editable = obj is None or (obj.state == State.DRAFT and not obj.set_aside)
         return editable and super().has_change_permission(request, obj)
 
     def has_view_permission(self, request, obj=None):
@@ -171,10 +176,16 @@ class EditionAdmin(NewsroomModelAdmin):
                 request.method = "GET"
                 edition = self.get_object(request, object_id)
             context |= self.edition_context(request, edition, context.get("bound"))
-        return super().changeform_view(request, object_id, form_url, context)
+        try:
+            return super().changeform_view(request, object_id, form_url, context)
+        except Refused as refusal:
+            # What only the door could see: nothing is stored, and the form is shown again with all that was typed.
+            request.refused = refusal.problems
+            return super().changeform_view(request, object_id, form_url, context)
 
     def get_form(self, request, obj=None, **kwargs):
-        return type("EditionForm", (super().get_form(request, obj, **kwargs),), {"user": request.user})
+        known = {"user": request.user, "refused": getattr(request, "refused", ())}
+        return type("EditionForm", (super().get_form(request, obj, **kwargs),), known)
 
     def get_ordering(self, request):
         """What waits stands in the order in which it is wished for."""
@@ -183,15 +194,26 @@ class EditionAdmin(NewsroomModelAdmin):
         return super().get_ordering(request)
 
     def save_model(self, request, obj, form, change):
+        """Nothing yet: the door is asked once, when the parts in the inlines are at hand, too."""
+
+    def save_related(self, request, form, formsets, change):
+        inlines = [formset for formset in formsets if isinstance(formset, PartFormSet)]
+        form.parts = {formset.get_default_prefix(): formset.rows() for formset in inlines}
+        edition = form.instance
         if change:
-            obj.save_draft(by=request.user, version=form.cleaned_data["opened_version"])
+            edition.save_draft(by=request.user, version=form.cleaned_data["opened_version"], **form.parts)
         else:
-            started = self.start(request, obj, form)
-            obj.__dict__.update(started.__dict__)
+            edition.__dict__.update(self.start(request, edition, form).__dict__)
+        super().save_related(request, form, [formset for formset in formsets if formset not in inlines], change)
 
     def start(self, request, obj, form):
-        """Create the work and its first draft from a valid form; a room says how. Returns the edition."""
-        raise NotImplementedError
+        """Create the work and its first draft from a valid form that asks for its language. Returns the edition.
+
+        A room that does it in its own way passes on `form.parts`."""
+        content = {field.name: getattr(obj, field.name) for field in self.model.content_fields()} | form.parts
+        works = self.model._meta.get_field("work").related_model.objects
+        language = form.cleaned_data["language"]
+        return works.write(by=request.user, language=language, planned_for=obj.planned_for, **content)
 
     def response_add(self, request, obj, post_url_continue=None):
         return self.submitted(request, obj) or super().response_add(request, obj, post_url_continue)
@@ -224,7 +246,7 @@ class EditionAdmin(NewsroomModelAdmin):
 
     def act(self, request, edition):
         """Run the button that was pressed. Returns (redirect, None), or (None, its form with what is in the way)."""
-        action = FORMS.get(request.POST["_action"])
+        action = self.action_forms.get(request.POST["_action"])
         if action is None or not self.has_view_permission(request, edition):
             raise PermissionDenied
         form = action(request.POST, edition=edition, user=request.user)
@@ -238,8 +260,8 @@ class EditionAdmin(NewsroomModelAdmin):
         messages.error(request, _("Nothing was changed: see below."))
         return None, form
 
-    def offered(self, request, edition, bound):
-        """The forms of what this user may do with this edition now; `bound` stands in for its like."""
+    def offers(self, edition):
+        """The names of the buttons that make sense for this edition now, whoever looks. A room adds its own."""
         names = list(OFFERS[edition.phase()])
         if edition.phase() in {Phase.DRAFT, Phase.IN_REVIEW, Phase.SUPERSEDED} and edition.work.is_live():
             names.append("withdraw")
@@ -247,12 +269,18 @@ class EditionAdmin(NewsroomModelAdmin):
             names.remove("new_edition")
         if edition.work.planned_withdrawal():
             names = [name for name in names if name != "withdraw"] + ["cancel_withdrawal"]
-        if edition.submitted_by_id != request.user.pk and "recall" in names:
-            names.remove("recall")
         if "follow" in names and not edition.overtaken_by():
             names.remove("follow")
-        allowed = [name for name in names if may(request.user, PERMISSIONS.get(name, "approve"), self.model)]
-        forms_shown = [FORMS[name](edition=edition, user=request.user) for name in allowed]
+        return names
+
+    def offered(self, request, edition, bound):
+        """The forms of what this user may do with this edition now; `bound` stands in for its like."""
+        names = self.offers(edition)
+        if edition.submitted_by_id != request.user.pk and "recall" in names:
+            names.remove("recall")
+        permissions = self.action_permissions
+        allowed = [name for name in names if may(request.user, permissions.get(name, "approve"), self.model)]
+        forms_shown = [self.action_forms[name](edition=edition, user=request.user) for name in allowed]
         if bound and bound.name not in allowed:
             return [*forms_shown, bound]
         return [bound if bound and bound.name == form.name else form for form in forms_shown]
@@ -262,12 +290,13 @@ class EditionAdmin(NewsroomModelAdmin):
         events = list(Event.objects.about(edition.work))
         check = "check" in request.GET or edition.state == State.IN_REVIEW
         newest = edition.overtaken_by()
-        siblings = list(edition.work.editions.order_by("-number").defer("body"))
+        siblings = list(edition.work.editions.order_by("-number").lean())
         return {
             "edition": edition,
             "phase": edition.phase(now),
             "buttons": self.offered(request, edition, bound),
             "problems": edition.problems(now) if check and not edition.live_from else [],
+            "parts": self.model.content_parts(),
             "returned": self.note_of_return(events, edition),
             "events": reversed(events),
             "siblings": [(sibling, sibling.phase(now), self.address(sibling)) for sibling in siblings],

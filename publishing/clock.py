@@ -2,10 +2,15 @@
 
 from datetime import UTC, datetime, timedelta
 
+from django.conf import settings
 from django.utils import timezone
+from django.utils.formats import date_format, get_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 MINUTE = timedelta(minutes=1)
+# Where a language's own long format is not what the organisation prints.
+WORDS = {"en": "j F Y"}
 # Instants that people may type. Near the ends of the calendar no zone can be reckoned with.
 EARLIEST, LATEST = datetime(1990, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 
@@ -33,6 +38,24 @@ def is_whole_minute(at):
 def next_minute(at=None):
     """The first whole minute after that instant: the earliest a planned release can be, the latest a cache may keep."""
     return (at or now()).replace(second=0, microsecond=0) + MINUTE
+
+
+def print_day(day):
+    """A day as the site prints dates, in the language in force (setting DATE_STYLE): 20.01.2020, or in words."""
+    if settings.DATE_STYLE == "digits":
+        return f"{day:%d.%m.%Y}"
+    return date_format(day, WORDS.get(get_language(), "DATE_FORMAT"))
+
+
+def print_month(day, after_preposition=False):
+    """A month in the same way: 11.2018, November 2018. Where a language inflects, it is the name of the month unless it
+    stands after a preposition: ноябрь 2018 г., с ноября 2018 г."""
+    if settings.DATE_STYLE == "digits":
+        return f"{day:%m.%Y}"
+    pattern = get_format("YEAR_MONTH_FORMAT")
+    printed = date_format(day, pattern.replace("F", "E") if after_preposition else pattern)
+    # Within a sentence only English writes months with a capital.
+    return printed if get_language() == "en" else printed[0].lower() + printed[1:]
 
 
 def show(at):

@@ -1,4 +1,4 @@
-"""What differs between two editions: fields in words, rich text by its paragraphs."""
+"""What differs between two editions: fields in words, rich text by its paragraphs, parts by their rows."""
 
 import re
 from difflib import SequenceMatcher
@@ -31,6 +31,12 @@ def compare(old, new):
         )
         if before != after:
             changes.append(Change(field.verbose_name, sorted(before - after), sorted(after - before)))
+    for name, rows in new.read_parts().items():
+        before = [str(row) for row in old.read_parts()[name]] if old else []
+        after = [str(row) for row in rows]
+        if before != after:
+            label = new.content_parts()[name]._meta.verbose_name_plural
+            changes.append(Change(label, *different(before, after)))
     return changes
 
 

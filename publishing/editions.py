@@ -1,6 +1,7 @@
 """One version of a work: its content, its state, the edition it was made from, its planned time, its live period."""
 
 from django.conf import settings
+from django.contrib.admin.models import LogEntry
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
@@ -10,7 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from . import clock
+from .editor import RichTextField
 from .events import Event
+from .parts import Parted
 from .periods import LivePeriod, PeriodQuerySet
 from .permissions import permit
 from .refusals import Problem, Refused
@@ -25,6 +28,10 @@ class EditionQuerySet(PeriodQuerySet):
     def open(self):
         """Editions being written or reviewed."""
         return self.filter(live_from__isnull=True, set_aside=False)
+
+    def lean(self):
+        """Without the long texts, which no list reads."""
+        return self.defer(*self.model.long_texts())
 
     def newest(self):
         """One edition a work: the one with the highest number, those set aside left out unless there is no other."""
@@ -46,9 +53,10 @@ class EditionQuerySet(PeriodQuerySet):
         raise TypeError("Editions are never deleted: set a draft aside, or withdraw what is public.")
 
 
-class Edition(Workflow, LivePeriod):
+class Edition(Parted, Workflow, LivePeriod):
     """Abstract. A subclass adds `work` (related name `editions`) and the content; every field that is not declared here
-    is content: copied into the next edition, editable only in a draft, fixed from approval on."""
+    is content, and so are the rows of its parts: copied into the next edition, editable only in a draft, fixed from
+    approval on."""
 
     number = models.PositiveIntegerField(gettext_lazy("edition"), editable=False)
     base = models.ForeignKey("self", null=True, on_delete=models.PROTECT, editable=False, related_name="followers")
@@ -152,13 +160,20 @@ class Edition(Workflow, LivePeriod):
         """The many-to-many content; in `content()` each is a list of primary keys."""
         return [field for field in cls._meta.local_many_to_many if field.name != "contributors"]
 
+    @classmethod
+    def long_texts(cls):
+        """The names of the columns that hold rich text."""
+        return [field.name for field in cls.content_fields() if isinstance(field, RichTextField)]
+
     def content(self):
         """All that editors wrote, as keyword arguments for another edition."""
         columns = {field.name: getattr(self, field.name) for field in self.content_fields()}
-        return columns | {
+        relations = {
             field.name: list(getattr(self, field.name).values_list("pk", flat=True))
             for field in self.content_relations()
         }
+        parts = {name: [row.content() for row in rows] for name, rows in self.read_parts().items()}
+        return columns | relations | parts
 
     @classmethod
     def start(cls, *, work, base, by, at, content, siblings):
@@ -170,7 +185,7 @@ class Edition(Workflow, LivePeriod):
                 _("Edition %(number)s is %(state)s already. Go on with that one, or set it aside first.")
                 % {"number": other.number, "state": other.get_state_display().lower()}
             )
-        names = {field.name for field in cls.content_relations()}
+        names = {*(field.name for field in cls.content_relations()), *cls.content_parts()}
         unknown = set(content) - names - {field.name for field in cls.content_fields()} - ALSO_WRITTEN
         if unknown:
             raise TypeError(f"Not for writers to set: {', '.join(sorted(unknown))}.")
@@ -182,7 +197,8 @@ class Edition(Workflow, LivePeriod):
         return edition
 
     def save_draft(self, *, by, version=None, at=None, **relations):
-        """Save what is written, whoever writes it; only drafts can be. Set attributes first, pass relations by name.
+        """Save what is written, whoever writes it; only drafts can be. Set attributes first, pass relations and parts
+        by name: `topics=[1, 2]`, `participants=[{"name": ...}, ...]`, each the whole list; what is None stays.
 
         `version` is the one the text was opened with: when another save came between, Refused says whose, and nothing
         is overwritten. Everything is cleaned on the way in.
@@ -223,14 +239,17 @@ class Edition(Workflow, LivePeriod):
         what_to_do = _("Copy what you wrote, open the text again, and put it in there.")
         return f"{said % {'name': stored.saved_by or _('Somebody')}} {what_to_do}"
 
-    def _store(self, by, at, relations):
+    def _store(self, by, at, lists):
         self.saved_by, self.saved_at = by, at
         self.check_written()
+        lists = {name: values for name, values in lists.items() if values is not None}
+        parts, is_new = self._make_parts(lists), self._state.adding
         written = [*(field.name for field in self.content_fields()), *ALSO_WRITTEN]
         # Only what was written: what another action has done to this row meanwhile stands.
-        super().save(update_fields=None if self._state.adding else [*written, "version", "saved_by", "saved_at"])
-        for name, values in relations.items():
-            getattr(self, name).set(values)
+        super().save(update_fields=None if is_new else [*written, "version", "saved_by", "saved_at"])
+        for name in lists.keys() - parts.keys():
+            getattr(self, name).set(lists[name])
+        self._store_parts(parts, is_new)
         self._add_contributors([by.pk])
 
     def check_written(self):
@@ -242,9 +261,7 @@ class Edition(Workflow, LivePeriod):
         try:
             self.clean_fields(exclude=left_out)
         except ValidationError as error:
-            raise Refused(
-                *(Problem(sentence, name) for name, said in error.message_dict.items() for sentence in said)
-            ) from error
+            raise Refused.beside_fields(error) from error
         if self.planned_for and not clock.EARLIEST <= self.planned_for <= clock.LATEST:
             raise Refused(Problem(_("This year cannot be right. Write the time anew."), "planned_for"))
 
@@ -279,11 +296,18 @@ class Edition(Workflow, LivePeriod):
         written = [field for field in self.content_fields() if isinstance(field, texts) and not field.choices]
         emptied = {field.name: "" for field in written} | {"change_note": "", "printed": {}}
         type(self)._base_manager.filter(pk=self.pk).update(**emptied, version=F("version") + 1)
+        self._erase_parts()
+        # The admin's own log repeats headlines.
+        kept = LogEntry.objects.filter(content_type__model=self._meta.model_name, object_id=str(self.pk))
+        kept.update(object_repr="–", change_message="")
 
     # --- what a subclass says -----------------------------------------------------------------------------------------
 
     def problems(self, at=None):
         """What stands in the way of submission and approval, as a list of Problem. A subclass adds its own."""
+        return self._problems_of_note() + self.problems_of_parts()
+
+    def _problems_of_note(self):
         if self.base_id and not self.change_note and not self.typo_only:
             return [
                 Problem(
@@ -292,6 +316,13 @@ class Edition(Workflow, LivePeriod):
             ]
         if self.typo_only and self.change_note:
             return [Problem(_("Either a public note or “typo only”: empty the note, or remove the tick."), "typo_only")]
+        return []
+
+    def premature(self, live_from):
+        """What would be told too early if it went out at that instant, as a list of Problem. A subclass adds its own.
+
+        Asked whenever an instant is chosen: at approval and re-scheduling. Now is an instant, too: an import tells its
+        past now."""
         return []
 
     def claim_address(self):
@@ -315,7 +346,7 @@ class Edition(Workflow, LivePeriod):
         period = {"live_from": self.live_from, "live_until": self.live_until, "announced_at": self.announced_at}
         return [self.placements.model(edition=self, listing=name, **row, **period) for name in self.listings()]
 
-    def place(self):
+    def write_placements(self):
         """Write this edition's placements anew. Call it with the work locked."""
         self.placements.all().delete()
         self.placements.bulk_create(self.placement_rows())

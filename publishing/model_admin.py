@@ -37,7 +37,21 @@ class SeveralByName(OnlyPossibleKeys, AutocompleteSelectMultiple):
     pass
 
 
-class NewsroomModelAdmin(admin.ModelAdmin):
+class ChosenByName:
+    """For admin classes and their inlines: `autocomplete_fields` are the ones above."""
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", OneByName(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", SeveralByName(db_field, self.admin_site))
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+
+class NewsroomModelAdmin(ChosenByName, admin.ModelAdmin):
     """Base of all our admin classes. Lists are narrowed by their declared filters and by nothing else."""
 
     show_full_result_count = False
@@ -51,16 +65,6 @@ class NewsroomModelAdmin(admin.ModelAdmin):
 
     def get_search_results(self, request, queryset, search_term):
         return super().get_search_results(request, queryset, search_term.replace("\x00", "")[:LONGEST_SEARCH])
-
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        if db_field.name in self.get_autocomplete_fields(request):
-            kwargs.setdefault("widget", OneByName(db_field, self.admin_site))
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-    def formfield_for_manytomany(self, db_field, request, **kwargs):
-        if db_field.name in self.get_autocomplete_fields(request):
-            kwargs.setdefault("widget", SeveralByName(db_field, self.admin_site))
-        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         try:
@@ -76,5 +80,5 @@ def as_list(value):
 
 
 def possible(value):
-    """Numbers must be keys that can be; words are for the filter to judge."""
-    return all(not str(one).isdigit() or is_possible_key(one) for one in as_list(value))
+    """Numbers must be keys that can be; words are for the filter to judge, if a database can be asked for them."""
+    return all("\x00" not in str(one) and (not str(one).isdigit() or is_possible_key(one)) for one in as_list(value))

@@ -4,6 +4,7 @@ A list is then one indexed query whose cost depends neither on the archive nor o
 from the editions alone; `manage.py place --check` proves it.
 """
 
+from django.conf import settings
 from django.db import models
 
 from .periods import LivePeriod, PeriodQuerySet
@@ -13,6 +14,10 @@ class PlacementQuerySet(PeriodQuerySet):
     def listed(self, listing, language):
         """One list in one language, newest first: by printed date, then by announcement, then by id."""
         return self.filter(listing=listing, language=language).order_by("-date", "-announced_at", "-work_id")
+
+    def in_any_language(self, listing):
+        """One list in all languages, in no order. They are named, so that the index is sought and not scanned."""
+        return self.filter(listing=listing, language__in=[code for code, _name in settings.LANGUAGES])
 
     def after(self, position):
         """What follows a position (date, announced_at, work id) in that order. This form seeks on both databases."""

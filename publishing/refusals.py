@@ -17,6 +17,11 @@ class Refused(Exception):
         self.problems = [problem if isinstance(problem, Problem) else Problem(str(problem)) for problem in problems]
         super().__init__(" ".join(str(problem.sentence) for problem in self.problems))
 
+    @classmethod
+    def beside_fields(cls, error):
+        """What Django's own check of the fields said, a ValidationError, in our words."""
+        return cls(*(Problem(sentence, name) for name, said in error.message_dict.items() for sentence in said))
+
 
 class Forbidden(Refused):
     """The user lacks the permission for this, whatever the state."""

@@ -136,7 +136,7 @@ class Workflow:
             raise Refused(_("The text has changed since you opened it. Read it again before you approve it."))
         override_reason = clean_line(override_reason)
         self._check_four_eyes(by, override_reason)
-        self._refuse_if(self.problems(at) + check_planned_instant(live_from, at, "live_from"))
+        self._refuse_if(self.problems(at) + self._problems_of_instant(live_from, at))
         self._check_place_in_queue(live_from or at)
         self._place(live_from or at, announce=announce and self.base_id is not None)
         return {"takes_effect_at": self.live_from, "override_reason": override_reason}
@@ -151,7 +151,7 @@ class Workflow:
             raise Refused(_("Only a text whose date has come can be imported as published."))
         if self.work.newest_approved():
             raise Refused(_("This article has been approved before: its past cannot be rewritten by an import."))
-        self._refuse_if(self.problems(at))
+        self._refuse_if(self.problems(at) + self.premature(at))
         self._place(live_from)
         return {"takes_effect_at": live_from, "override_reason": reason}
 
@@ -159,7 +159,7 @@ class Workflow:
     def reschedule(self, *, by, at, live_from):
         """Choose another future minute for what has not gone out yet."""
         self._refuse_if_out(at)
-        self._refuse_if(check_planned_instant(live_from, at, "live_from"))
+        self._refuse_if(self._problems_of_instant(live_from, at))
         self._check_place_in_queue(live_from)
         self._place(live_from, announce=self.announce, printed=self.printed)
         idle = self.work.idle_withdrawals(at)
@@ -257,6 +257,10 @@ class Workflow:
         if problems:
             raise Refused(*problems)
 
+    def _problems_of_instant(self, live_from, at):
+        """Why it cannot go out then (None: now): because that is no possible instant, or too early for what it says."""
+        return check_planned_instant(live_from, at, "live_from") or self.premature(live_from or at)
+
     def _refuse_if_out(self, at):
         if self.live_from <= at:
             raise Refused(_("This edition has gone out already. Make a new edition of it, or withdraw the article."))
@@ -329,4 +333,4 @@ class Workflow:
         Work.derive_periods alone."""
         names = ("live_from", "live_until", "announced_at", *also)
         type(self).objects.filter(pk=self.pk).update(**{name: getattr(self, name) for name in names})
-        self.place()
+        self.write_placements()

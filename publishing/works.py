@@ -28,7 +28,7 @@ class WorkQuerySet(models.QuerySet):
         """Start a new work with its first draft, in one transaction; returns the draft edition.
 
         `group` makes it a translation of the works that share it. `content` are the edition's own fields, relations
-        among them as iterables. Raises Refused.
+        and parts among them as iterables. Raises Refused.
         """
         if language not in dict(settings.LANGUAGES):
             raise Refused(_("“%(language)s” is not a language of this site.") % {"language": language})
@@ -89,7 +89,7 @@ class Work(Withdrawable, models.Model):
                 raise Refused(_("A new edition is made from an approved one of the same text."))
             base = base or self.newest_approved()
             source = base or self.editions.order_by("-number").first()
-            content, siblings = source.content() if source else {}, list(self.editions.defer("body", "printed"))
+            content, siblings = source.content() if source else {}, list(self.editions.lean().defer("printed"))
             start = self._meta.get_field("editions").related_model.start
             edition = start(work=self, base=base, by=by, at=at or clock.now(), content=content, siblings=siblings)
             if source and source.live_from is None:
@@ -125,7 +125,7 @@ class Work(Withdrawable, models.Model):
         Call it with the work locked, after each action. `placing` is an edition in memory that is stored as approved in
         the same step, with its start and what was printed; placements follow their editions.
         """
-        approved = {edition.pk: edition for edition in self.editions.approved().defer("body")}
+        approved = {edition.pk: edition for edition in self.editions.approved().lean()}
         if placing:
             approved[placing.pk] = placing
         queue = sorted(approved.values(), key=lambda edition: edition.live_from)

@@ -57,11 +57,26 @@
     if (window.django) django.jQuery(select).trigger("change");
   };
 
+  // Rows that had been added are added again: their number and their fields come from the button, as they did then.
+  const addRows = (copy) => {
+    for (const [name, wanted] of copy.words.values.filter(([name]) => name.endsWith("-TOTAL_FORMS"))) {
+      const group = document.getElementById(name.replace("-TOTAL_FORMS", "-group"));
+      const button = group && group.querySelector(".add-row a");
+      const count = () => Number(form.elements[name].value);
+      for (let before = -1; button && before < count() && count() < Number(wanted); ) {
+        before = count();
+        button.click();
+      }
+    }
+  };
+  const isCount = (name) => /-(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS$/.test(name);
+
   const putBack = (copy) => {
+    addRows(copy);
     form.querySelectorAll("input[type=checkbox]").forEach((box) => (box.checked = false));
     for (const [name, value] of copy.words.values) {
       const field = form.elements[name];
-      if (!field) continue;
+      if (!field || isCount(name)) continue;
       const editor = editors().find((one) => one.name === field.id);
       if (editor) editor.setData(value);
       else if (field.type === "checkbox") field.checked = true;
@@ -82,7 +97,8 @@
     const older = bar.querySelector("details");
     older.hidden = copy.version === version;
     bar.querySelector("[data-put-back]").hidden = !older.hidden;
-    older.querySelector("pre").textContent = copy.words.values.map(([, value]) => value).filter(Boolean).join("\n\n");
+    const written = copy.words.values.filter(([name, value]) => value && form.elements[name]?.type !== "hidden");
+    older.querySelector("pre").textContent = written.map(([, value]) => value).join("\n\n");
     bar.querySelector("[data-put-back]").addEventListener("click", () => putBack(copy));
     bar.querySelector("[data-forget]").addEventListener("click", () => {
       forget(key);

@@ -4,12 +4,14 @@ editor, second_editor, moderator, second_moderator, administrator; section; writ
 freeze(...) for the time of day. Doors take `at=`, so most tests of rules need no frozen clock; pages ask the clock.
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import hypothesis
 import pytest
 
 from publishing import clock
+
+from .officials import appoint, chair, make_body, make_person, make_post, make_state  # noqa: F401 (fixtures for all)
 
 PASSWORD = "correct horse battery"
 
@@ -81,6 +83,19 @@ def administrator(db, django_user_model):
     return django_user_model.objects.create_superuser("ada", password=PASSWORD, first_name="Ada", last_name="Admin")
 
 
+@pytest.fixture
+def as_():
+    """as_(user): a client signed in as that user."""
+    from django.test import Client
+
+    def as_(user):
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return as_
+
+
 # --- content ----------------------------------------------------------------------------------------------------------
 
 
@@ -130,3 +145,31 @@ def write(editor, moderator, section):
         return edition
 
     return write
+
+
+@pytest.fixture
+def write_meeting(editor, moderator):
+    """write_meeting(headline=..., state="approved", live_from=None, at=None, ...): the same for a meeting, which takes
+    all of 3 March 2026 unless the content says otherwise."""
+    from meetings.models import Meeting
+
+    def write_meeting(
+        state="approved", live_from=None, at=None, work=None, by=editor, approved_by=moderator, **content
+    ):
+        if work is None:
+            usual = {"headline": "Session of the Council", "date": date(2026, 3, 3), "timing": "all_day"}
+            edition = Meeting.objects.write(by=by, at=at, **{**usual, **content})
+        else:
+            edition = work.start_edition(by=by, at=at)
+            content = {"typo_only": not content.get("change_note"), **content}
+            lists = {name: content.pop(name) for name in ("pictures", "participants", "documents") if name in content}
+            for name, value in content.items():
+                setattr(edition, name, value)
+            edition.save_draft(by=by, at=at, **lists)
+        if state in {"in_review", "approved"}:
+            edition.submit(by=by, at=at)
+        if state == "approved":
+            edition.approve(by=approved_by, live_from=live_from, at=at)
+        return edition
+
+    return write_meeting

@@ -19,10 +19,14 @@ def lists(name):
 
 
 def section(edition):
-    sections = [edition.section, *edition.further_sections.all()]
+    sections = [edition.section, *edition.further_sections.all()] if hasattr(edition, "section") else []
     every = {ancestor.path for one in sections if one for ancestor in one.with_ancestors()}
     paths = [reverse("section", args=[path]) for path in sorted(every)]
     return [path + query for path in paths for query in ("", f"?on={edition.date}")]
+
+
+def topics(edition):
+    return [reverse("topic", args=[topic.slug]) for topic in edition.topics.all()] if hasattr(edition, "topics") else []
 
 
 def article(edition):
@@ -30,23 +34,84 @@ def article(edition):
     return [right, reverse("article", args=[edition.work_id, "wrong"]), right.rstrip("/"), f"{right}?preview=1"]
 
 
+def meetings(edition):
+    """The list of all meetings, and of those of its body, where it has one, and of the body above that."""
+    organ = getattr(edition, "organ", None)
+    filters = [f"?body={body.slug}" for body in filter(None, (organ, organ and organ.parent))]
+    return [*lists("meetings")(edition), *(reverse("meetings") + query for query in filters)]
+
+
+def meeting(edition):
+    """The page of a meeting; an article has none, but its number and slug are an address all the same."""
+    right = reverse("meeting", args=[edition.work_id, edition.slug])
+    return [right, reverse("meeting", args=[edition.work_id, "wrong"]), right.rstrip("/"), f"{right}?preview=1"]
+
+
+def body_calendar(edition):
+    organ = getattr(edition, "organ", None)
+    return [reverse("body-calendar", args=[organ.slug if organ else "no-such-body"])]
+
+
+def people_in(edition):
+    """The appointments that an edition names: those in its text, of its byline, of who takes part."""
+    named = list(edition.people.all()) if hasattr(edition, "people") else []
+    named += [getattr(edition, name, None) for name in ("signed_by", "chaired_by")]
+    return [appointment for appointment in named if appointment]
+
+
+def people(edition):
+    """The page of each person it names; there may be none, but an address is an address."""
+    addresses = [appointment.person.get_absolute_url() for appointment in people_in(edition)]
+    return [*addresses, reverse("person", args=[999999999, "nobody"])]
+
+
+def posts(edition):
+    addresses = [appointment.post.get_absolute_url() for appointment in people_in(edition)]
+    return [*addresses, reverse("post", args=[999999999, "none"])]
+
+
+def on_its_day(path, edition):
+    return [path, f"{path}?on={edition.date}"]
+
+
+def body(edition):
+    organs = [getattr(edition, "organ", None), *(appointment.post.body for appointment in people_in(edition))]
+    slugs = {organ.slug for organ in organs if organ} or {"no-such-body"}
+    return [path for slug in sorted(slugs) for path in on_its_day(reverse("body", args=[slug]), edition)]
+
+
 SURFACES = {
     "home": lambda edition: [reverse("home")],
     "all-news": lists("all-news"),
     "section": section,
-    "topic": lambda edition: [reverse("topic", args=[topic.slug]) for topic in edition.topics.all()],
+    "topic": topics,
+    "person-news": lambda edition: [reverse("person-news", args=[one.person_id]) for one in people_in(edition)],
     "archive": lambda edition: [reverse("archive")],
     "archive-year": lambda edition: [reverse("archive-year", args=[edition.date.year])],
     "archive-month": lambda edition: [reverse("archive-month", args=[edition.date.year, edition.date.month])],
     "article": article,
     "page": lambda edition: [reverse("page", args=[edition.slug])],
     "corrections": lambda edition: [reverse("corrections")],
+    "meetings": meetings,
+    "meeting-month": lambda edition: [reverse("meeting-month", args=[edition.date.year, edition.date.month])],
+    "meeting": meeting,
+    "meetings-calendar": lambda edition: [reverse("meetings-calendar")],
+    "body-calendar": body_calendar,
+    "meeting-calendar": lambda edition: [reverse("meeting-calendar", args=[edition.work_id])],
+    "people": lambda edition: [reverse("people")],
+    "person": people,
+    "post": posts,
+    "structure": lambda edition: on_its_day(reverse("structure"), edition),
+    "body": body,
     "robots": lambda edition: [reverse("robots")],
     "sitemap": lambda edition: [reverse("sitemap")],
     "sitemap-site": lambda edition: [reverse("sitemap-site")],
     "sitemap-articles": lambda edition: [reverse("sitemap-articles", args=[edition.work_id // 5000])],
-    # Its bytes are the picture's alone; its name is random and stands on no page before its text is public.
+    "sitemap-meetings": lambda edition: [reverse("sitemap-meetings", args=[edition.work_id // 5000])],
+    "sitemap-people": lambda edition: [reverse("sitemap-people", args=[0])],
+    # Its bytes are the upload's alone; its name is random and stands on no page before its text is public.
     "picture": lambda edition: [],
+    "document": lambda edition: [],
 }
 
 # Not addresses of ours by name, but answers all the same.

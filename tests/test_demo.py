@@ -3,6 +3,7 @@
 import re
 import stat
 from collections import Counter
+from datetime import date
 from io import BytesIO, StringIO
 
 import pytest
@@ -16,7 +17,9 @@ from cstonews.demo import drawings
 from cstonews.demo.loader import is_empty
 from cstonews.demo.texts import as_html, instant, read_text, read_texts
 from library.models import Picture
+from meetings.models import MeetingEdition, Status
 from news.models import Article, ArticleEdition, ArticlePlacement, Section
+from people.models import Appointment
 from publishing import clock
 from publishing.refusals import Refused
 from publishing.workflow import Phase
@@ -54,6 +57,41 @@ def demo(loaded, db):
 
 def listed(listing, language="en", at=None):
     return ArticlePlacement.objects.listed(listing, language).live(at)
+
+
+class TestOfficials:
+    """The real history, as the demo has it."""
+
+    @pytest.mark.parametrize(
+        ("day", "name", "title"),
+        [
+            ("2018-12-01", "Valery Semerikov", "Acting Secretary General"),
+            ("2020-01-20", "Stanislav Zas", "Secretary General"),
+            ("2025-12-31", "Imangali Tasmagambetov", "Secretary General"),
+            ("2026-01-01", "Taalatbek Masadykov", "Secretary General"),
+        ],
+    )
+    def test_who_led_the_secretariat_on_a_day(self, demo, day, name, title, client):
+        shown = client.get(f"/structure/secretariat/?on={day}").content.decode()
+        heads = re.findall(r'href="/people/\d+/[\w-]+/">([^<]+)</a>', shown)
+        assert heads == [name]
+        assert title in shown
+
+    @pytest.mark.parametrize(("day", "state"), [("2021-09-01", "Tajikistan"), ("2021-10-01", "Armenia")])
+    def test_which_state_chaired_on_a_day(self, demo, day, state, client):
+        assert f"Under the chairmanship of {state}" in client.get(f"/structure/?on={day}").content.decode()
+
+    def test_on_20_january_2020_the_foreign_minister_was_acting(self, demo):
+        held = Appointment.objects.on(date(2020, 1, 20)).get(person__name_rows__text="Sergey Lavrov")
+        assert held.title_in("en").text == "Acting Minister of Foreign Affairs of the Russian Federation"
+        assert held.title_in("ru").text.startswith("Исполняющий обязанности министра иностранных дел")
+
+    def test_meetings_are_past_and_future_cancelled_and_postponed(self, demo):
+        live = MeetingEdition.objects.live().filter(work__language="en")
+        assert {edition.status for edition in live} == set(Status)
+        assert {edition.date > clock.today() for edition in live} == {True, False}
+        assert live.get(date=date(2019, 11, 28)).printed["chairmanship"]["name"] == "Kyrgyzstan"
+        assert len(live.get(date=date(2020, 5, 26)).printed["participants"]) == 6
 
 
 class TestLoaded:

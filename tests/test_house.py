@@ -23,7 +23,7 @@ MEDIAN_LINES = 80
 # A file or function that is longer says why: "# Size: one table, read from top to bottom".
 REASON = re.compile(r"# Size: \w+")
 
-SANITISED = re.compile(r"\b(body|introduction)\|safe\b")
+SANITISED = re.compile(r"\b(body|introduction|biography|agenda|tasks)\|safe\b")
 
 
 def python_files(*folders):

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from library.models import Picture
 from news.models import OldAddress, Topic
+from people.models import Body
 from publishing import clock
 
 from .conftest import instant
@@ -96,9 +97,12 @@ def withdraw(edition, editor, moderator):
 def supersede(edition, editor, moderator):
     approve(edition, editor, moderator, NOW - timedelta(days=1))
     newer = edition.work.start_edition(by=editor)
-    newer.headline, newer.lead, newer.body, newer.byline = "Plain", "", "<p>Plain</p>", ""
-    newer.slug, newer.picture, newer.typo_only = "plain", None, True
-    newer.save_draft(by=editor, further_sections=[], topics=[])
+    for field in newer.content_fields():
+        if not field.is_relation and MARK.lower() in str(getattr(newer, field.name)).lower():
+            setattr(newer, field.name, "<p>Plain</p>" if field.name == "body" else "")
+    newer.headline, newer.picture, newer.typo_only = "Plain", None, True
+    relations = (*(field.name for field in newer.content_relations()), *newer.content_parts())
+    newer.save_draft(by=editor, **{name: [] for name in relations})
     approve(newer, editor, moderator, NOW - timedelta(hours=1))
 
 
@@ -141,6 +145,70 @@ def test_no_public_surface_shows_a_hidden_text(state, hide):
         assert_silent(path)
 
 
+@pytest.fixture
+def hide_meeting(freeze, write_meeting, moderator, editor):
+    """hide_meeting(state): the same for a meeting: all that can be typed of it is marked."""
+
+    def hide_meeting(state, **content):
+        freeze(NOW - timedelta(days=2))
+        body = Body.objects.create(slug="council")
+        body.give_names("en", name="Council")
+        marked = {name: f"{MARK} {name}" for name in ("headline", "lead", "place", "venue")}
+        marked |= {name: f"<p>{MARK} {name}</p>" for name in ("agenda", "body")}
+        rows = {
+            "participants": [
+                {"name": f"{MARK} guest"},
+                {"name": "Guest", "manner": "represented", "represented_by": MARK},
+            ],
+            "documents": [{"number": f"{MARK} 1", "title": f"{MARK} title"}],
+        }
+        usual = {"date": date(2026, 3, 1), "picture": Picture.objects.accept(png(), by=editor, alt=MARK, credit=MARK)}
+        edition = write_meeting("draft", organ=body, **marked, **rows, **usual, **content)
+        HOW[state](edition, editor, moderator)
+        edition.refresh_from_db()
+        freeze(NOW)
+        return edition
+
+    return hide_meeting
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("state", HIDDEN)
+def test_no_public_surface_shows_a_hidden_meeting(state, hide_meeting):
+    for path in paths(hide_meeting(state)):
+        assert_silent(path)
+
+
+@pytest.mark.django_db
+def test_a_meeting_is_on_its_surfaces_once_it_is_live(hide_meeting, freeze):
+    edition = hide_meeting("scheduled")
+    freeze(NOW + timedelta(minutes=1))
+    shown = {path.partition("?")[0] for path in paths(edition) if MARK in answer(path)[2]}
+    own = f"/meetings/{edition.work_id}/"
+    lists = {"/meetings/", "/meetings/2026/03/", "/meetings/calendar.ics", "/meetings/calendar/council.ics"}
+    assert {f"{own}zugzwang-headline/", f"{own}calendar.ics", "/structure/council/", *lists} <= shown
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("state", ["draft", "in_review", "scheduled", "set_aside", "unscheduled"])
+def test_a_hidden_meeting_answers_as_one_that_never_was(state, hide_meeting):
+    edition = hide_meeting(state)
+    hidden, missing = (answer(f"/meetings/{pk}/{edition.slug}/") for pk in (edition.work_id, edition.work_id + 1000))
+    assert hidden == missing
+    assert hidden[0] == 404
+
+
+@pytest.mark.django_db
+def test_an_article_does_not_tell_of_its_meeting_before_that_is_public(hide_meeting, write, freeze):
+    meeting = hide_meeting("scheduled")
+    article = write("approved", meeting=meeting.work, headline="Plain")
+    path = f"/news/{article.work_id}/plain/"
+    assert_silent(path)
+    assert f"/meetings/{meeting.work_id}/" not in answer(path)[2]
+    freeze(NOW + timedelta(minutes=1))
+    assert f"/meetings/{meeting.work_id}/" in answer(path)[2]
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("state", HIDDEN)
 def test_no_public_surface_shows_a_hidden_page(state, hide):
@@ -155,6 +223,7 @@ def test_the_same_text_is_on_every_one_of_these_surfaces_once_it_is_live(hide, f
     freeze(NOW + timedelta(minutes=1))
     silent = {path for path in paths(edition) if MARK not in answer(path)[2] and MARK.lower() not in answer(path)[2]}
     wrong_or_never_shown = {"/archive/", "/pages/", "/robots", "sitemap.xml", "sitemap-site", "corrections", "/wrong/"}
+    wrong_or_never_shown |= {"/meetings/", "/people/", "/structure/", "sitemap-meetings", "sitemap-people"}
     unexpected = {path for path in silent - set(UNNAMED) if not any(part in path for part in wrong_or_never_shown)}
     assert unexpected == {f"/news/{edition.work_id}/{edition.slug}"}, "only the address without its last slash"
     status, headers, _ = answer(OLD_ADDRESS)

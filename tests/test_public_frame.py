@@ -98,13 +98,14 @@ def test_a_russian_page_speaks_russian(client, section):
 def test_the_compiled_translations_are_those_of_the_source():
     """The .mo file is made from the .po file, by hand: they must not drift apart."""
     source = (settings.BASE_DIR / "locale/ru/LC_MESSAGES/django.po").read_text(encoding="utf-8")
-    pairs = re.findall(r'^msgid "(.+)"\nmsgstr "(.*)"$', source, re.M)
-    assert len(pairs) > 40
-    from django.utils.translation import gettext
+    found = re.findall(r'^(?:msgctxt "(.+)"\n)?msgid "(.+)"\nmsgstr "(.*)"$', source, re.M)
+    assert len(found) > 140
+    from django.utils.translation import gettext, pgettext
 
     with override("ru"):
-        assert [(words, gettext(words)) for words, _ in pairs] == [(words, said) for words, said in pairs]
-        assert all(said for _, said in pairs)
+        for context, words, said in found:
+            assert said, words
+            assert (pgettext(context, words) if context else gettext(words)) == said
 
 
 # --- errors -----------------------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Fills an empty database with the demo: users, sections, topics, pictures and articles with their history.
+"""Fills an empty database with the demo: users, officials, meetings, sections, pictures, articles with their history.
 
 Everything goes through the same doors as the newsroom's work, at the instants at which it would have happened: an
 editor writes and submits, a moderator approves.
@@ -16,10 +16,16 @@ from django.db import connection, transaction
 
 from cstonews.roles import EDITORS, MODERATORS
 from library.models import Picture
+from meetings.models import Meeting
 from news.models import Article, Section, SectionText, Topic
+from news.officials import officials_in
+from people.models import Body, Person, State
+from people.recognition import Recogniser
 from publishing import clock
 
 from . import drawings
+from .meetings import DemoMeetings
+from .structure import Structure
 from .texts import instant, read_records, read_texts
 
 STAFF = {"editor": EDITORS, "moderator": MODERATORS, "moderator2": MODERATORS, "admin": None}
@@ -35,8 +41,9 @@ class NotEmpty(Exception):
 
 
 def is_empty():
-    """Whether there is nothing yet that somebody made: no user, section, topic, picture or article."""
-    return not any(model.objects.exists() for model in (get_user_model(), Section, Topic, Picture, Article))
+    """Whether there is nothing yet that somebody made: no user, section, picture, article, official or meeting."""
+    made = (get_user_model(), Section, Topic, Picture, Article, State, Body, Person, Meeting)
+    return not any(model.objects.exists() for model in made)
 
 
 class Demo:
@@ -72,6 +79,7 @@ class Demo:
         self.make_staff()
         self.make_sections()
         self.make_topics()
+        self.make_structure_and_meetings()
         texts = sorted(read_texts(), key=lambda text: (instant(text.editions[0]["published"], self.now), text.language))
         self.draw_pictures(texts)
         self.report(f"Publishing {len(texts)} articles, each through the doors of the newsroom ...")
@@ -112,6 +120,14 @@ class Demo:
                 topic = Topic.objects.create(language=language, slug=record["slug"], name=record[word])
                 self.topics[language, topic.slug] = topic
 
+    def make_structure_and_meetings(self):
+        self.report("Making states, bodies, posts, people and meetings ...")
+        structure = Structure()
+        structure.load()
+        self.meetings = DemoMeetings(self.users, structure.bodies, self.now)
+        self.meetings.load()
+        self.names = Recogniser()
+
     def draw_pictures(self, texts):
         wanted = {
             (edition["picture"], text.language) for text in texts for edition in text.editions if "picture" in edition
@@ -149,6 +165,9 @@ class Demo:
     def write(self, text, written, article):
         by, at = self.users["editor"], self.moment(written, WRITTEN, WRITTEN_AHEAD)
         content, relations = self.content(text, written, article), self.relations(text, written)
+        day = content.get("date") or article.newest_approved().date
+        officials = officials_in({**content, "date": day}, self.names).content
+        content["signed_by"], relations["people"] = officials["signed_by"], officials["people"]
         if article is None:
             group = self.groups[text.name]
             return Article.objects.write(by=by, at=at, language=text.language, group=group, **content, **relations)
@@ -182,6 +201,7 @@ class Demo:
         content["kind"] = written.get("kind", "news")
         content["section"] = self.sections[written["section"]]
         content["picture"] = self.pictures[written["picture"], text.language] if "picture" in written else None
+        content["meeting"] = self.meetings.about.get((text.name, text.language))
         content["planned_for"] = published if published > self.now else None
         if article is None:
             return content | {"date": clock.today(published)}

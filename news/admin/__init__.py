@@ -2,6 +2,7 @@
 
 from .articles import ArticleAdmin
 from .sections import SectionAdmin, TopicAdmin
+from .seen_names import SeenNameAdmin
 from .sources import QuarantinedPageAdmin
 
-__all__ = ["ArticleAdmin", "QuarantinedPageAdmin", "SectionAdmin", "TopicAdmin"]
+__all__ = ["ArticleAdmin", "QuarantinedPageAdmin", "SectionAdmin", "SeenNameAdmin", "TopicAdmin"]

@@ -6,12 +6,16 @@ from django.contrib import admin
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
-from publishing.admin import EditionAdmin, EditionForm, PhaseFilter
+from people.admin.widgets import HeldOnThatDay
+from publishing.admin import PERMISSIONS, EditionAdmin, EditionForm, PhaseFilter
+from publishing.workflow import Phase
 
-from ..models import Article, ArticleEdition
+from ..models import ArticleEdition
+from .action_forms import ARTICLE_FORMS
 
 TEXT = (None, {"fields": ("opened_version", "headline", "lead", "body")})
-PRINT = (_("Kind, date and byline"), {"fields": (("kind", "date"), "byline")})
+PRINT = (_("Kind and date"), {"fields": (("kind", "date"),)})
+PEOPLE = (_("People and meeting"), {"fields": ("people", "signed_by", "byline", "meeting")})
 PLACE = (_("Where it stands"), {"fields": ("section", "further_sections", "topics")})
 PICTURE = (_("Lead picture"), {"fields": ("picture",)})
 TIME = (_("Address and time"), {"fields": ("slug", "planned_for")})
@@ -37,24 +41,25 @@ class NewArticleForm(ArticleForm):
 
 
 @admin.register(ArticleEdition)
-class ArticleAdmin(EditionAdmin):
+class ArticleAdmin(HeldOnThatDay, EditionAdmin):
     form = ArticleForm
+    action_forms, action_permissions = ARTICLE_FORMS, PERMISSIONS | {"add_named": "change"}
     list_display = ("headline", "state_shown", "time_shown", "section_shown", "language_shown", "saved_shown")
     list_filter = (PhaseFilter, "section", "work__language", "kind")
     search_fields = ("headline",)
     search_help_text = _("Words of the headline")
     ordering = ("-saved_at",)
-    autocomplete_fields = ("section", "further_sections", "topics", "picture")
+    autocomplete_fields = ("section", "further_sections", "topics", "people", "signed_by", "meeting", "picture")
 
     def get_form(self, request, obj=None, **kwargs):
         return super().get_form(request, obj, **{"form": ArticleForm if obj else NewArticleForm, **kwargs})
 
     def get_fieldsets(self, request, obj=None):
         if obj is None:
-            return [(None, {"fields": ("language", *TEXT[1]["fields"])}), PRINT, PLACE, PICTURE, TIME]
+            return [(None, {"fields": ("language", *TEXT[1]["fields"])}), PRINT, PEOPLE, PLACE, PICTURE, TIME]
         if not self.has_change_permission(request, obj):
             return [(None, {"fields": ("reading",)})]
-        return [TEXT, PRINT, PLACE, PICTURE, *([CHANGE] if obj.base_id else []), TIME]
+        return [TEXT, PRINT, PEOPLE, PLACE, PICTURE, *([CHANGE] if obj.base_id else []), TIME]
 
     def get_readonly_fields(self, request, obj=None):
         return ("reading",) if obj and not self.has_change_permission(request, obj) else ()
@@ -71,9 +76,11 @@ class ArticleAdmin(EditionAdmin):
 
     @admin.display(description=_("how it reads"))
     def reading(self, edition):
-        return render_to_string("admin/news/_reading.html", {"edition": edition})
+        """As it was approved, or as its people would be printed today."""
+        people = (edition.printed or edition.print_content()).get("people", [])
+        meeting = edition.meeting and edition.meeting.newest_headline()
+        names = {"edition": edition, "people": people, "meeting_headline": meeting}
+        return render_to_string("admin/news/_reading.html", names)
 
-    def start(self, request, obj, form):
-        content = {field.name: getattr(obj, field.name) for field in ArticleEdition.content_fields()}
-        planned = {"planned_for": obj.planned_for}
-        return Article.objects.write(by=request.user, language=form.cleaned_data["language"], **content, **planned)
+    def offers(self, edition):
+        return [*super().offers(edition), *(["add_named"] if edition.phase() == Phase.DRAFT else [])]

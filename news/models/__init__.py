@@ -1,6 +1,7 @@
 from .articles import Article, ArticleEdition, ArticlePlacement, ArticleWithdrawal, Kind
 from .pages import PageAddress
 from .sections import Section, SectionText, SectionTree
+from .seen_names import SeenName
 from .sources import OldAddress, QuarantinedPage, Source
 from .topics import Topic
 
@@ -16,6 +17,7 @@ __all__ = [
     "Section",
     "SectionText",
     "SectionTree",
+    "SeenName",
     "Source",
     "Topic",
 ]

@@ -4,7 +4,6 @@ import re
 from datetime import date, timedelta
 
 from anyascii import anyascii
-from django.contrib.admin.models import LogEntry
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.db.models import prefetch_related_objects
@@ -13,7 +12,11 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
+from people import checks
+from people.models import Appointment
+from people.protocol import in_protocol_order
 from publishing import clock
+from publishing.appearances import listing
 from publishing.editions import Edition, EditionQuerySet
 from publishing.editor import RichTextField
 from publishing.placements import Placement
@@ -22,6 +25,7 @@ from publishing.sanitising import clean_line, clean_text, plain_text
 from publishing.withdrawals import Withdrawal
 from publishing.works import Work
 
+from . import printing
 from .pages import PageAddress, address_is_taken
 
 ALL_NEWS = "all"
@@ -96,7 +100,9 @@ class ArticleEdition(Edition):
         gettext_lazy("byline"),
         max_length=300,
         blank=True,
-        help_text=gettext_lazy("Who signs, as it is to be printed. Example: The CSTO Press Secretary."),
+        help_text=gettext_lazy(
+            "As it is to be printed, if that is not the title and name of “signed by”. Example: The CSTO Press Service."
+        ),
     )
     section = models.ForeignKey(
         "news.Section",
@@ -115,6 +121,31 @@ class ArticleEdition(Edition):
         help_text=gettext_lazy("The sections above any of them list it too."),
     )
     topics = models.ManyToManyField("news.Topic", blank=True, related_name="+", verbose_name=gettext_lazy("topics"))
+    people = models.ManyToManyField(
+        "people.Appointment",
+        blank=True,
+        related_name="+",
+        verbose_name=gettext_lazy("people"),
+        help_text=gettext_lazy("Who is named in the text, with the title held on its date."),
+    )
+    signed_by = models.ForeignKey(
+        "people.Appointment",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=gettext_lazy("signed by"),
+        help_text=gettext_lazy("Who signs, with the title held on its date. It stands below the text."),
+    )
+    meeting = models.ForeignKey(
+        "meetings.Meeting",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=gettext_lazy("meeting"),
+        help_text=gettext_lazy("The meeting it is about. The two pages lead to each other."),
+    )
     picture = models.ForeignKey(
         "library.Picture",
         null=True,
@@ -167,15 +198,13 @@ class ArticleEdition(Edition):
         # A page is found by its slug: that is its address, which answers 410 from now on and is nobody else's.
         slug = self.slug if self.kind == Kind.PAGE else ""
         type(self)._base_manager.filter(pk=self.pk).update(picture=None, slug=slug)
-        kept = LogEntry.objects.filter(content_type__model=self._meta.model_name, object_id=str(self.pk))
-        kept.update(object_repr="–", change_message="")
 
     # --- what the workflow asks ---------------------------------------------------------------------------------------
 
     def problems(self, at=None):
         found = super().problems(at)
         # Read once for the check, for what is printed and for the lists.
-        prefetch_related_objects([self], "topics", "further_sections")
+        self.read_along()
         if not self.headline:
             found.append(Problem(_("Write a headline."), "headline"))
         if not plain_text(self.body):
@@ -190,7 +219,23 @@ class ArticleEdition(Edition):
         found += [Problem(_("The topic “%(topic)s” is of another language.") % {"topic": t}, "topics") for t in foreign]
         if self.picture:
             found += self.picture.problems()
-        return found
+        if self.meeting and self.meeting.language != self.work.language:
+            found.append(Problem(_("The meeting is of another language."), "meeting"))
+        return found + checks.not_held(self.appointments(), self.date)
+
+    def premature(self, live_from):
+        return super().premature(live_from) + checks.secret(self.appointments(), live_from)
+
+    def read_along(self):
+        """Read once what the check, the print and the lists ask of related rows."""
+        people = models.Prefetch("people", Appointment.objects.with_names())
+        prefetch_related_objects([self], "topics", "further_sections", people)
+
+    def appointments(self):
+        """Every Appointment it names, each with the field it stands in."""
+        self.read_along()
+        signed = [(self.signed_by, "signed_by")] if self.signed_by else []
+        return [*signed, *((appointment, "people") for appointment in self.people.all())]
 
     def _section_problems(self):
         if self.section is None:
@@ -237,14 +282,26 @@ class ArticleEdition(Edition):
             return []
         sections = [self.section, *self.further_sections.all()]
         standing = {ancestor.listing for section in sections if section for ancestor in section.with_ancestors()}
-        return [ALL_NEWS, *sorted(standing), *(topic.listing for topic in self.topics.all())]
+        named = {appointment.person_id for appointment, _field in self.appointments()}
+        return [
+            ALL_NEWS,
+            *sorted(standing),
+            *(topic.listing for topic in self.topics.all()),
+            *(listing("person", pk) for pk in sorted(named)),
+            *([listing("meeting", self.meeting_id)] if self.meeting_id else []),
+        ]
 
     def claim_address(self):
         if self.kind == Kind.PAGE:
             PageAddress.claim(self)
 
     def print_content(self):
+        language = self.work.language
+        signed = self.signed_by.printed(language) if self.signed_by else None
+        people = in_protocol_order(self.people.all(), language)
         return {
+            "people": [appointment.printed(language) for appointment in people],
+            "byline": printing.byline(self.byline, signed, self.signed_by),
             "picture": self.picture.printed() if self.picture else None,
             "topics": [{"slug": topic.slug, "name": topic.name} for topic in self.topics.all()],
         }
@@ -258,7 +315,8 @@ class ArticleWithdrawal(Withdrawal):
 
 
 class ArticlePlacement(Placement):
-    """The lists: "all" for all news, "section:<id>" for a section and each above it, "topic:<id>"."""
+    """The lists: "all" for all news, "section:<id>" for a section and each above it, "topic:<id>", "person:<id>" for
+    those it names or is signed by, "meeting:<id>" for the meeting it is about."""
 
     work = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="placements", db_index=False)
     edition = models.ForeignKey(ArticleEdition, on_delete=models.PROTECT, related_name="placements", db_index=False)

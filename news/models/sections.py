@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy
 from publishing.editor import RichTextField
 
 MAX_DEPTH = 6
-# /news/archive/ and /news/topics/ are addresses of their own.
-RESERVED = {"archive", "topics"}
+# /news/archive/, /news/topics/ and /news/people/ are addresses of their own.
+RESERVED = {"archive", "topics", "people"}
 
 section_slug = RegexValidator(
     r"^[a-z][a-z-]*[a-z]$", gettext_lazy("Use small letters a to z and hyphens: permanent-council.")

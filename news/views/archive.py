@@ -6,9 +6,10 @@ from datetime import date
 from django.db.models import Exists, Subquery
 from django.http import Http404
 
+from publishing.views import PublicPage
+
 from ..models import ArticlePlacement
 from ..models.articles import ALL_NEWS
-from .base import PublicPage
 
 # A page asks one EXISTS for each year that it might show.
 MOST_YEARS = 150

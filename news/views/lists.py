@@ -7,14 +7,18 @@ from django.utils.functional import cached_property
 from django.utils.text import Truncator
 from django.utils.translation import get_language, override
 
+from people.models import Person
+from publishing.appearances import listing
+from publishing.paging import PlacedList, turn
 from publishing.sanitising import plain_text
+from publishing.structured import breadcrumbs
+from publishing.views import PublicPage
 
-from .. import structured
+from ..frame import sections
 from ..models import ArticlePlacement, SectionText, Topic
 from ..models.articles import ALL_NEWS
-from ..paging import PlacedList, turn
+from ..structured import steps
 from .archive import month_of
-from .base import PublicPage
 
 
 def placed(listing, at):
@@ -48,7 +52,7 @@ class NewsList(PublicPage):
         return super().counterparts() if self.page.is_first else {}
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(page=self.page, sections=self.sections, **kwargs)
+        return super().get_context_data(page=self.page, sections=sections(self.request), **kwargs)
 
 
 class AllNews(NewsList):
@@ -61,7 +65,7 @@ class SectionPage(NewsList):
     template_name = "news/section.html"
 
     def get(self, request, path):
-        self.text = self.sections.by_path(path)
+        self.text = sections(request).by_path(path)
         if self.text is None:
             raise Http404
         self.listing = self.text.section.listing
@@ -82,7 +86,8 @@ class SectionPage(NewsList):
         return paths
 
     def get_context_data(self, **kwargs):
-        line = self.sections.line(self.text.section_id)
+        tree = sections(self.request)
+        line = tree.line(self.text.section_id)
         introduction = self.introductions.get(self.language, "")
         return super().get_context_data(
             section=self.text,
@@ -90,8 +95,8 @@ class SectionPage(NewsList):
             share_title=self.text.name,
             share_text=Truncator(plain_text(introduction)).chars(200),
             line=line,
-            json_ld=[structured.breadcrumbs(self.request, line)],
-            children=self.sections.children(self.text.section_id),
+            json_ld=[breadcrumbs(self.request, steps(line))],
+            children=tree.children(self.text.section_id),
             **kwargs,
         )
 
@@ -110,6 +115,22 @@ class TopicPage(NewsList):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(topic=self.topic, share_title=self.topic.name, **kwargs)
+
+
+class PersonNews(NewsList):
+    """The articles that name a person, or that the person signed. Like a topic, it is public while it has one."""
+
+    template_name = "news/person_news.html"
+    may_be_empty = False
+
+    def get(self, request, person_id):
+        self.person = Person.objects.filter(pk=person_id).first()
+        self.listing = listing("person", person_id)
+        return super().get(request)
+
+    def get_context_data(self, **kwargs):
+        name = self.person.name_in(self.language).text
+        return super().get_context_data(person=self.person, person_name=name, share_title=name, **kwargs)
 
 
 class Month(NewsList):

@@ -64,3 +64,21 @@ def test_words_on_an_older_version_can_be_read_but_not_put_over_the_newer_one(pa
     page.get_by_text("They were written on an older version").click()
     expect(page.locator("#unsaved pre")).to_contain_text("A better headline")
     expect(page.get_by_label("Headline")).to_have_value("Their headline")
+
+
+def test_rows_that_were_added_come_back(page, sign_in, editor, write_meeting):
+    meeting = write_meeting("draft", participants=[{"name": "Ann One"}])
+    sign_in(page, editor)
+    page.goto(f"/admin/meetings/meetingedition/{meeting.pk}/change/")
+    rows = page.locator("#participants-group")
+    for number, name in ((1, "Ben Two"), (2, "Cid Three")):
+        rows.locator(".add-row a").click()
+        page.locator(f"#id_participants-{number}-name").fill(name)
+    page.wait_for_timeout(1200)
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.reload()
+    page.get_by_role("button", name="Put them back").click()
+    expect(page.locator("#id_participants-2-name")).to_have_value("Cid Three")
+    page.get_by_role("button", name="Save draft").click()
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    assert [row.name for row in meeting.participants.all()] == ["Ann One", "Ben Two", "Cid Three"]

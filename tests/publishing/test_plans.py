@@ -11,7 +11,8 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 
-from news.models import Article, ArticleEdition, ArticlePlacement
+from news.models import Article, ArticleEdition, ArticlePlacement, Section
+from publishing import appearances
 from publishing.events import Event
 from publishing.workflow import State
 
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 NOW = instant("2026-03-03 12:00")
 DAY = timedelta(days=1)
-ARTICLES, A_DAY = 1500, 5
+ARTICLES, A_DAY, PERSONS = 1500, 5, 300
 LIST = "articleplacement_list"
 # The constraints of an edition are its indexes; SQLite calls those without a condition sqlite_autoindex_<table>_<n>.
 OF_ONE_WORK = "news_articleedition_"
@@ -32,13 +33,16 @@ OF_ONE_WORK = "news_articleedition_"
 
 @pytest.fixture(params=[False, True], ids=["no statistics", "after ANALYZE"])
 def archive(request, section):
-    """1,500 articles, five a day, each in two lists and with three events: now with statistics, now without."""
+    """1,500 articles, five a day, each in three lists and with three events: now with statistics, now without."""
     if connection.vendor == "postgresql":
         forget_statistics()
     works = Article.objects.bulk_create(Article(language="en", group=uuid.uuid4()) for _ in range(ARTICLES))
     editions = ArticleEdition.objects.bulk_create(map(edition_of, works, range(ARTICLES)))
-    listings = ("all", section.listing)
-    ArticlePlacement.objects.bulk_create(placed(one, name) for one in editions for name in listings)
+    ArticlePlacement.objects.bulk_create(
+        placed(edition, name)
+        for number, edition in enumerate(editions)
+        for name in ("all", section.listing, f"person:{number % PERSONS}")
+    )
     kind = ContentType.objects.get_for_model(Article)
     Event.objects.bulk_create(
         Event(work_type=kind, work_id=work.pk, action="save", actor_name="Edith", at=NOW) for work in works * 3
@@ -87,6 +91,11 @@ def shown(listing="all"):
     return placements.select_related("edition").defer("edition__body", "edition__change_note")
 
 
+def in_any_language(listing):
+    """Whether there is anything, which the index tells by itself."""
+    return ArticlePlacement.objects.in_any_language(listing).live(NOW).values("work")
+
+
 def questions(work, section):
     """{what is asked: (the queryset, the index that answers it)}, all of them about the middle of the archive."""
     place = ArticlePlacement.objects.get(work=work, listing="all").position
@@ -99,6 +108,8 @@ def questions(work, section):
         "a list that begins with a day": (shown().filter(date__lte=day)[:21], LIST),
         "a month": (shown().filter(date__gte=day - 30 * DAY, date__lte=day)[:21], LIST),
         "whether a span of days has articles": (shown().filter(date__range=(day - 100 * DAY, day))[:1], LIST),
+        "whether a person is mentioned in any language": (in_any_language("person:7")[:1], LIST),
+        "whether somebody is whom nobody mentions": (in_any_language("person:7000")[:1], LIST),
         "the oldest day of a list": (shown().order_by("date")[:1], LIST),
         "what is live of an article": (ArticleEdition.objects.live(NOW).filter(work=work), OF_ONE_WORK),
         "what a new edition is made from": (work.editions.approved().order_by("-live_from")[:1], OF_ONE_WORK),
@@ -112,3 +123,11 @@ def test_every_question_seeks_in_its_index_and_sorts_nothing(archive, section):
     asked = {words: (queryset.explain(), index) for words, (queryset, index) in questions(archive, section).items()}
     wrong = {words: (flaws(plan, index), plan) for words, (plan, index) in asked.items() if flaws(plan, index)}
     assert not wrong, "\n".join(f"{w}: {f}\n{p}" for w, (f, p) in wrong.items())
+
+
+def test_things_that_texts_mention_are_looked_up_one_by_one(archive, monkeypatch):
+    """Whatever the things are: the condition seeks for each of their keys."""
+    monkeypatch.setattr(appearances, "REGISTRY", {})
+    appearances.register("person", appearances.Appearance("News", ArticlePlacement, "news/_entry.html"))
+    plan = Section.objects.filter(appearances.mentioned("person", NOW)).explain()
+    assert LIST in plan, plan

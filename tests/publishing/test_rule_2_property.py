@@ -10,7 +10,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from news.models import Article, ArticleEdition, ArticlePlacement
+from meetings.models import Meeting
+from news.models import Article
 from publishing.refusals import Refused
 from publishing.workflow import State
 
@@ -42,16 +43,15 @@ TOUR = [*MOVED, *RETURNED, *OVERTAKEN, ("save", 0, 1), *PUBLISHED, ("start", 0, 
 
 
 class History:
-    """One article, the people who act on it, the clock, and what the naive model believes."""
+    """One work, the people who act on it, the clock, and what the naive model believes."""
 
-    def __init__(self, users, section):
+    def __init__(self, users, works, content):
         self.users, self.at = users, START
         self.approved, self.withdrawn, self.seen = {}, [], {}
-        first = Article.objects.write(by=users[0], at=self.at, headline="One", body="<p>One</p>", section=section)
-        self.article = first.work
+        self.work = works.objects.write(by=users[0], at=self.at, headline="One", body="<p>One</p>", **content).work
 
     def editions(self):
-        return list(self.article.editions.order_by("number"))
+        return list(self.work.editions.order_by("number"))
 
     def newest(self):
         return self.editions()[-1]
@@ -79,11 +79,11 @@ class History:
         self.at += minutes * MINUTE
 
     def start(self, by, minutes):
-        self.article.start_edition(by=by, at=self.at)
+        self.work.start_edition(by=by, at=self.at)
 
     def start_from_older(self, by, minutes):
         approved = [edition for edition in self.editions() if edition.live_from]
-        self.article.start_edition(by=by, at=self.at, base=approved[-2] if len(approved) > 1 else None)
+        self.work.start_edition(by=by, at=self.at, base=approved[-2] if len(approved) > 1 else None)
 
     def save(self, by, minutes):
         edition = self.newest()
@@ -125,7 +125,7 @@ class History:
         self.forget_from(start)
 
     def withdraw(self, by, minutes, withdraw_at=None):
-        self.article.withdraw(by=by, at=self.at, reason="Wrong.", notice="Withdrawn.", withdraw_at=withdraw_at)
+        self.work.withdraw(by=by, at=self.at, reason="Wrong.", notice="Withdrawn.", withdraw_at=withdraw_at)
         self.withdrawn = [instant for instant in self.withdrawn if instant <= self.at]
         self.withdrawn.append(withdraw_at or self.at)
         self.forget_from(withdraw_at or self.at)
@@ -134,7 +134,7 @@ class History:
         self.withdraw(by, minutes, withdraw_at=self.planned(minutes))
 
     def cancel_withdrawal(self, by, minutes):
-        self.article.cancel_withdrawal(by=by, at=self.at)
+        self.work.cancel_withdrawal(by=by, at=self.at)
         self.withdrawn = [instant for instant in self.withdrawn if instant <= self.at]
 
     def follow(self, by, minutes):
@@ -180,33 +180,34 @@ class History:
 
     def check_in_database(self, at):
         live = [pk for pk in [self.live_by_model(at)] if pk]
-        assert live == list(self.article.editions.live(at).values_list("pk", flat=True))
-        placed = ArticlePlacement.objects.filter(work=self.article, listing="all").live(at)
+        assert live == list(self.work.editions.live(at).values_list("pk", flat=True))
+        placed = self.work.placements.filter(listing="all").live(at)
         assert live == list(placed.values_list("edition_id", flat=True))
-        assert Article.objects.live(at).filter(pk=self.article.pk).exists() == bool(live) == self.article.is_live(at)
+        assert type(self.work).objects.live(at).filter(pk=self.work.pk).exists() == bool(live) == self.work.is_live(at)
 
 
-def stored(article):
-    """All rows of an article, to see that nothing has changed."""
-    rows = [model.objects.filter(work=article).order_by("pk") for model in (ArticleEdition, ArticlePlacement)]
-    return [list(found.values()) for found in rows]
+def stored(work):
+    """All rows of a work, to see that nothing has changed."""
+    return [list(rows.order_by("pk").values()) for rows in (work.editions, work.placements)]
 
 
 @pytest.mark.django_db
-def test_at_every_instant_the_public_sees_what_was_approved_and_nothing_else(moderators, section):
+@pytest.mark.parametrize("works", [Article, Meeting])
+def test_at_every_instant_the_public_sees_what_was_approved_and_nothing_else(works, moderators, section):
     done = Counter()
+    content = {"section": section} if works is Article else {}
 
     @settings(max_examples=25, deadline=None, derandomize=True, database=None)
     @example(steps=TOUR)
     @given(steps=st.lists(STEP, min_size=15, max_size=30))
     def check(steps):
-        history = History(moderators, section)
+        history = History(moderators, works, content)
         for name, who, minutes in steps:
-            before = stored(history.article)
+            before = stored(history.work)
             try:
                 done[history.act(name, who, minutes)] += 1
             except Refused:
-                assert stored(history.article) == before, "a refusal has changed something"
+                assert stored(history.work) == before, "a refusal has changed something"
             history.check()
 
     check()

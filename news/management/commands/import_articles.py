@@ -16,6 +16,7 @@ from news.import_files import CannotRead, find, pages_in, read, read_addresses
 from news.importer import Unreadable
 from news.imports import Order, Outcome, add_addresses, store
 from news.models import Section, Source
+from people.recognition import Recogniser
 from publishing import clock
 from publishing.refusals import Refused
 from publishing.sanitising import clean_line
@@ -158,6 +159,7 @@ def order_from(options):
         state=options["state"],
         reason=options["reason"],
         day=day_from(options["date"]),
+        names=Recogniser(),
     )
 
 

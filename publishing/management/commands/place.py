@@ -32,7 +32,7 @@ class Command(BaseCommand):
 
     def go_over(self, model, check):
         wrong = 0
-        for edition in model.objects.select_related("work").defer("body").order_by("pk").iterator(chunk_size=500):
+        for edition in model.objects.select_related("work").lean().order_by("pk").iterator(chunk_size=500):
             expected = {self.facts(row) for row in edition.placement_rows()}
             if expected != {self.facts(row) for row in edition.placements.all()}:
                 wrong += 1
@@ -46,7 +46,7 @@ class Command(BaseCommand):
         with transaction.atomic():
             edition.work.lock()
             edition.refresh_from_db()
-            edition.place()
+            edition.write_placements()
 
     @staticmethod
     def facts(row):

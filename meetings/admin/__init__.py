@@ -1,0 +1,6 @@
+"""Meetings in the admin."""
+
+from .meetings import MeetingAdmin
+from .works import MeetingWorkAdmin
+
+__all__ = ["MeetingAdmin", "MeetingWorkAdmin"]

@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from publishing.appearances import Appearance, register
+
+
+class MeetingsConfig(AppConfig):
+    name = "meetings"
+    verbose_name = _("Meetings")
+
+    def ready(self):
+        from .models import MeetingPlacement
+
+        meetings = Appearance(_("Meetings"), MeetingPlacement, "meetings/_entry.html")
+        register("person", meetings)
+        register("body", meetings)

@@ -1,0 +1,124 @@
+"""All meetings: what is to come and what has been, also of one body or with one state."""
+
+from urllib.parse import urlencode
+
+from django.db.models import Exists, OuterRef
+from django.http import Http404, HttpResponseRedirect
+from django.utils.functional import cached_property
+
+from people.models import Body, Chairmanship, State
+from people.models.bodies import tree
+from people.protocol import states_in_order
+from publishing import clock
+from publishing.appearances import listing
+from publishing.paging import PlacedList, turn
+from publishing.views import PublicPage
+
+from ..lists import also_in, over, placed, reaching, soonest_first
+from ..models.editions import ALL
+
+MOST_UPCOMING = 30
+
+
+class Meetings(PublicPage):
+    template_name = "meetings/meetings.html"
+    url_name = nearest_name = "meetings"
+
+    def get(self, request):
+        page = turn(PlacedList(over(self.placements(), self.today)), request.GET)
+        self.page = page._replace(newer=self.within_filter(page.newer), older=self.within_filter(page.older))
+        if "after" in request.GET and page.is_first:
+            return HttpResponseRedirect(f"{self.address()}{self.within_filter('?') if self.filter else ''}")
+        return super().get(request)
+
+    # --- the filter ---------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def today(self):
+        return clock.today(self.at)
+
+    @cached_property
+    def bodies(self):
+        return list(Body.objects.all())
+
+    @cached_property
+    def states(self):
+        """All states, each with whether it chairs today: the organisation, and the body that is asked for."""
+        chairing = Chairmanship.objects.on(self.today).public(self.at).filter(state=OuterRef("pk"))
+        asked = self.request.GET.get("body", "")
+        return list(
+            State.objects.annotate(
+                chairs_all=Exists(chairing.filter(body=None)), chairs_body=Exists(chairing.filter(body__slug=asked))
+            )
+        )
+
+    @cached_property
+    def body(self):
+        return self.chosen("body", {body.slug: body for body in self.bodies})
+
+    @cached_property
+    def state(self):
+        return self.chosen("state", {state.code: state for state in self.states})
+
+    def chosen(self, name, choices):
+        """What the query chooses, or None; Http404 for what does not exist."""
+        value = self.request.GET.get(name, "")
+        if value and value not in choices:
+            raise Http404
+        return choices.get(value)
+
+    @cached_property
+    def filter(self):
+        """The filter as the parameters of a query."""
+        chosen = {"body": self.body and self.body.slug, "state": self.state and self.state.code}
+        return {name: value for name, value in chosen.items() if value}
+
+    def within_filter(self, query):
+        """The query of a page of the list, with the filter kept in it."""
+        if not (query and self.filter):
+            return query
+        return f"?{urlencode(self.filter)}{'&' if query[1:] else ''}{query[1:]}"
+
+    def placements(self):
+        listings = [listing(kind, one.pk) for kind, one in (("body", self.body), ("state", self.state)) if one]
+        first, *others = listings or [ALL]
+        found = placed(first, self.language, self.at)
+        return also_in(found, others[0]) if others else found
+
+    # --- the page -----------------------------------------------------------------------------------------------------
+
+    def is_indexed(self):
+        return self.page.is_first and not self.filter
+
+    def counterparts(self):
+        if not self.page.is_first:
+            return {}
+        return {code: path + self.within_filter("?").rstrip("?") for code, path in super().counterparts().items()}
+
+    def upcoming(self):
+        """What is still to come or goes on today; on the first page only."""
+        if not self.page.is_first:
+            return []
+        return list(soonest_first(reaching(self.placements(), self.today))[:MOST_UPCOMING])
+
+    def chair(self):
+        """The state that chairs today what the list is about, or None."""
+        of_body = next((state for state in self.states if state.chairs_body), None)
+        return of_body or next((state for state in self.states if state.chairs_all), None)
+
+    def get_context_data(self, **kwargs):
+        chair = self.chair()
+        states = states_in_order(self.states, self.language)
+        return super().get_context_data(
+            page=self.page,
+            upcoming=self.upcoming(),
+            today=self.today,
+            chair=chair and chair.name_in(self.language),
+            body=self.body,
+            state=self.state,
+            # Pairs of what the form offers and its name; a body with its depth in the tree.
+            bodies=[(body.slug, body.name_in(self.language), "– " * depth) for body, depth in tree(self.bodies)],
+            states=[(state.code, state.name_in(self.language)) for state in states],
+            is_filtered=bool(self.filter),
+            **kwargs,
+        )

@@ -1,0 +1,52 @@
+"""Whom a text names and who signed it, found by the names that were entered, with the titles held on its day."""
+
+from typing import NamedTuple
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from people.models import Appointment, Person
+from people.recognition import titles_on
+from publishing.sanitising import plain_text
+
+
+class Officials(NamedTuple):
+    """`content` is `people` (primary keys of appointments) and `signed_by`, as the doors take them; `sentences` say
+    whom it names without a title of that day."""
+
+    content: dict
+    sentences: tuple = ()
+
+
+def officials_in(content, names):
+    """The Officials of a text, that is of its headline, date, byline and body, by the Recogniser `names`."""
+    named = names.people(f"{content['headline']}\n{plain_text(content['body'])}")
+    signers = names.people(content["byline"])
+    titles = titles_on([*named, *signers], content["date"])
+    people = [titles[pk].pk for pk in named if pk in titles]
+    signed_by = next((titles[pk] for pk in signers if pk in titles), None)
+    without = [pk for pk in dict.fromkeys([*named, *signers]) if pk not in titles]
+    return Officials({"people": people, "signed_by": signed_by}, tuple(sentences(without)))
+
+
+def add_named(edition, names, *, by):
+    """Add to a draft whom its text names and who is not among its people yet; who signs it, if nobody does.
+
+    Returns how many were added and the sentences on those without a title. Raises Refused.
+    """
+    with transaction.atomic():
+        edition.work.lock()
+        edition.refresh_from_db()
+        content = {name: getattr(edition, name) for name in ("headline", "body", "byline", "date")}
+        found = officials_in(content, names)
+        there = set(edition.people.values_list("person", flat=True))
+        new = Appointment.objects.filter(pk__in=found.content["people"]).exclude(person__in=there)
+        people = [*edition.people.values_list("pk", flat=True), *(one.pk for one in new)]
+        edition.signed_by = edition.signed_by or found.content["signed_by"]
+        edition.save_draft(by=by, people=people)
+        return len(new), found.sentences
+
+
+def sentences(person_ids):
+    for person in Person.objects.filter(pk__in=person_ids):
+        yield _("It names %(person)s, of whom no post is known on that day.") % {"person": person}

@@ -1,0 +1,55 @@
+"""Persons: names, portrait, biographies; their appointments are shown and begun here."""
+
+from csp.decorators import csp_update
+from django.contrib import admin
+from django.db.models import Prefetch
+from django.template.loader import render_to_string
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext_lazy as _
+
+from publishing import clock
+from publishing.editor import EDITOR_CSP
+
+from ..models import Appointment, Biography, Person, PersonName
+from .choosers import NothingDeletedFromAfar
+from .names import NamedAdmin, NameInline, OwnersPermissions
+
+
+class PersonNameInline(NameInline):
+    model = PersonName
+
+
+class BiographyInline(OwnersPermissions, admin.StackedInline):
+    model = Biography
+    extra = 0
+
+
+@admin.register(Person)
+class PersonAdmin(NothingDeletedFromAfar, NamedAdmin):
+    list_display = ("name_shown", "present_posts")
+    fields = ("own_language", "portrait")
+    readonly_fields = ("appointments_shown",)
+    autocomplete_fields = ("portrait",)
+    inlines = (PersonNameInline, BiographyInline)
+
+    def get_queryset(self, request):
+        present = Appointment.objects.in_office(clock.today()).with_names().order_by("post__rank", "first_day")
+        return super().get_queryset(request).prefetch_related(Prefetch("appointments", present, to_attr="present"))
+
+    def get_fieldsets(self, request, obj=None):
+        held = [(_("Appointments"), {"fields": ("appointments_shown",)})] if obj else []
+        return [(None, {"fields": self.fields}), *held]
+
+    @method_decorator(csp_update(EDITOR_CSP))
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    @admin.display(description=_("present posts"))
+    def present_posts(self, person):
+        return "; ".join(str(one.title_in("en")) for one in person.present) or "–"
+
+    @admin.display(description=_("appointments"))
+    def appointments_shown(self, person):
+        held = person.appointments.with_names().order_by("-first_day", "-pk")
+        context = {"appointments": [(one, one.title_in("en")) for one in held]}
+        return render_to_string("admin/people/_appointments.html", context)

@@ -1,0 +1,48 @@
+"""What texts must not say of appointments: titles not held on their day, and what is not public yet.
+
+Both take pairs (appointment, name of the form field it stands in) and return a list of Problem.
+"""
+
+from django.utils.translation import gettext as _
+
+from publishing import clock
+from publishing.refusals import Problem
+
+
+def not_held(appointments, day):
+    """Titles that were not held on the day of the text."""
+    sentence = _(
+        "%(person)s was not %(title)s on %(day)s (%(days)s). Choose what was held on that day, or correct the date."
+    )
+    return [
+        Problem(
+            sentence
+            % {
+                "person": appointment.person,
+                "title": appointment.title_in("en"),
+                "day": clock.print_day(day),
+                "days": appointment.days(),
+            },
+            field,
+        )
+        for appointment, field in appointments
+        if not appointment.is_on(day)
+    ]
+
+
+def secret(appointments, live_from):
+    """Appointments of which readers may not know yet at that instant."""
+    sentence = _("%(person)s, %(title)s, is not public before %(day)s. Choose a time from that day on.")
+    return [
+        Problem(
+            sentence
+            % {
+                "person": appointment.person,
+                "title": appointment.title_in("en"),
+                "day": clock.print_day(appointment.shown_from),
+            },
+            "live_from",
+        )
+        for appointment, _field in appointments
+        if not appointment.is_public(live_from)
+    ]

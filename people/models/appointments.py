@@ -1,0 +1,149 @@
+"""Appointments: who held which post from day to day."""
+
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from publishing import clock
+from publishing.refusals import Problem
+
+from .posts import Post
+from .reliance import is_relied_on, relied_on_before
+from .tenures import Tenure, TenureQuerySet, locked, show
+
+
+class AppointmentQuerySet(TenureQuerySet):
+    def in_office(self, day):
+        """Those to be shown as holders on that day: held then, and not known to have ended on a day nobody knows."""
+        return self.on(day).filter(end_unknown=False)
+
+    def with_names(self):
+        """With all that their titles, names and places in protocol are made of, in one query."""
+        return self.select_related("person", "post__state", "post__body")
+
+
+class Appointment(Tenure):
+    person = models.ForeignKey(
+        "people.Person",
+        on_delete=models.PROTECT,
+        related_name="appointments",
+        db_index=False,
+        verbose_name=gettext_lazy("person"),
+    )
+    post = models.ForeignKey(
+        "people.Post",
+        on_delete=models.PROTECT,
+        related_name="appointments",
+        db_index=False,
+        verbose_name=gettext_lazy("post"),
+    )
+    acting = models.BooleanField(
+        gettext_lazy("acting"),
+        default=False,
+        help_text=gettext_lazy("While the post is vacant or its holder is absent."),
+    )
+    end_unknown = models.BooleanField(
+        gettext_lazy("has ended, the day is not known"),
+        default=False,
+        help_text=gettext_lazy("It is not shown among the present posts, and no end is printed."),
+    )
+
+    objects = AppointmentQuerySet.as_manager()
+
+    class Meta(Tenure.Meta):
+        verbose_name = gettext_lazy("appointment")
+        verbose_name_plural = gettext_lazy("appointments")
+        constraints = [
+            *Tenure.Meta.constraints,
+            models.CheckConstraint(
+                condition=models.Q(end_unknown=False) | models.Q(end__isnull=True), name="appointment_end_known_or_not"
+            ),
+        ]
+        indexes = [
+            models.Index("post", models.F("first_day").desc(), models.F("id").desc(), name="appointment_of_post"),
+            models.Index("person", models.F("first_day").desc(), models.F("id").desc(), name="appointment_of_person"),
+            models.Index("last_day", "first_day", name="appointment_days"),
+        ]
+
+    def __str__(self):
+        return f"{self.person}, {self.title_in('en')} ({self.days()})"
+
+    def days(self):
+        """From when to when, for the newsroom: everything that is known, also what is still to come."""
+        start, end = show(self.start, self.start_precision) or "…", show(self.end, self.end_precision)
+        return f"{start} – {end or ('…' if self.end_unknown else '')}".strip()
+
+    def title_in(self, language, short=False):
+        """The title that goes with it, as Words: "Acting Minister of Foreign Affairs of the Russian Federation"."""
+        return self.post.title_in(language, acting=self.acting, short=short)
+
+    def printed(self, language):
+        """What a text prints of it, as it reads today; stored with the edition at its approval, so that it stays."""
+        name, title = self.person.name_in(language), self.title_in(language)
+        return {
+            "id": self.person_id,
+            "slug": self.person.slug_in(language),
+            "name": name.text,
+            "name_language": name.language,
+            "title": title.text,
+            "title_language": title.language,
+        }
+
+    def has_unknown_end(self):
+        return self.end_unknown
+
+    # --- the rules ----------------------------------------------------------------------------------------------------
+
+    def scope(self):
+        post = locked(Post.objects).get(pk=self.post_id)
+        same = models.Q(post=post)
+        return Appointment.objects.filter(same).select_related("person", "post")
+
+    def clashes(self, other):
+        values = {"person": other.person, "days": other.days()}
+        if other.person_id == self.person_id:
+            return (
+                _("%(person)s holds this post from %(days)s already. Change that appointment, or these days.") % values
+            )
+        if self.post.several or self.acting != other.acting:
+            return ""
+        return (
+            _(
+                "%(person)s holds this post from %(days)s, and it has one holder at a time. End that appointment "
+                "first, correct the days, or mark one of the two as acting."
+            )
+            % values
+        )
+
+    def problems(self):
+        """Rules about days come first; then what scheduled and public texts say of it already."""
+        if not (self.post_id and self.person_id):
+            return []
+        if self.end_unknown and self.end:
+            return [
+                Problem(_("Its last day is either given or not known: empty it, or remove the tick."), "end_unknown")
+            ]
+        return super().problems() or self._changed_meaning() or self._told_before()
+
+    def _changed_meaning(self):
+        """Texts name this person in this post: another one is another appointment."""
+        stored = Appointment.objects.filter(pk=self.pk).first() if self.pk else None
+        if stored is None or (stored.person_id, stored.post_id) == (self.person_id, self.post_id):
+            return []
+        if not is_relied_on(self):
+            return []
+        sentence = _("Texts name this appointment, so its person and post stay. End it, and add another.")
+        return [Problem(sentence, "person")]
+
+    def _told_before(self):
+        """It must not become secret again, or later, while an approved text names it before that day."""
+        edition = relied_on_before(self, clock.first_moment(self.shown_from)) if self.pk else None
+        if edition is None:
+            return []
+        return [
+            Problem(
+                _("“%(text)s” names it and goes out before that day (%(time)s). Unschedule that text first.")
+                % {"text": edition, "time": clock.show(edition.live_from)},
+                "public_from",
+            )
+        ]

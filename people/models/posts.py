@@ -1,0 +1,93 @@
+"""Posts: the offices that people hold, of a body, of a state, or of both."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy, override, pgettext_lazy
+from django.utils.translation import gettext as _
+
+from .names import Kind, Name, Named, Words
+
+
+class Rank(models.IntegerChoices):
+    """What stands before what in protocol (people/protocol.py)."""
+
+    HEAD_OF_STATE = 10, gettext_lazy("head of state")
+    HEAD_OF_GOVERNMENT = 20, gettext_lazy("head of government")
+    MINISTER = 30, gettext_lazy("minister")
+    SECRETARY = 40, gettext_lazy("secretary of a security council")
+    REPRESENTATIVE = 50, gettext_lazy("representative")
+    HEAD = 60, pgettext_lazy("rank", "head of a body")
+    DEPUTY = 70, gettext_lazy("deputy head of a body")
+    OFFICIAL = 80, gettext_lazy("official")
+
+
+class Post(Named):
+    body = models.ForeignKey(
+        "people.Body",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="posts",
+        verbose_name=gettext_lazy("body"),
+        help_text=gettext_lazy("The body whose holder leads it, works in it or is a member of it."),
+    )
+    state = models.ForeignKey(
+        "people.State",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="posts",
+        verbose_name=gettext_lazy("state"),
+        help_text=gettext_lazy("The state whose office it is. A foreign minister has both a state and a body."),
+    )
+    rank = models.PositiveSmallIntegerField(gettext_lazy("rank"), choices=Rank.choices, default=Rank.OFFICIAL)
+    order = models.PositiveSmallIntegerField(
+        gettext_lazy("order"), default=100, help_text=gettext_lazy("Small numbers stand first within a rank.")
+    )
+    several = models.BooleanField(
+        gettext_lazy("several holders"),
+        default=False,
+        help_text=gettext_lazy("Several people hold it at the same time, as with deputies."),
+    )
+
+    class Meta:
+        verbose_name = gettext_lazy("post")
+        verbose_name_plural = gettext_lazy("posts")
+        default_permissions = ("add", "change", "view", "delete")
+        ordering = ("rank", "order", "id")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(body__isnull=False) | models.Q(state__isnull=False),
+                name="post_of_a_body_or_a_state",
+                violation_error_message=gettext_lazy("Say whose post it is: choose a body, a state, or both."),
+            )
+        ]
+
+    def clean(self):
+        if not (self.body_id or self.state_id):
+            raise ValidationError(_("Say whose post it is: choose a body, a state, or both."))
+
+    def get_absolute_url(self):
+        """The page of all who held it."""
+        return reverse("post", args=[self.pk, self.slug_in(get_language())])
+
+    def title_in(self, language, acting=False, short=False):
+        """The title of a holder, as Words. `short` leaves out the state, where that stands beside it."""
+        title = self.name_in(language, *([Kind.SHORT] if short else []))
+        if not acting:
+            return title
+        own = self.names.get(title.language, {}).get(Kind.ACTING)
+        if own and not short:
+            return Words(own, title.language)
+        with override(title.language):
+            return Words(_("Acting %(title)s") % {"title": title.text}, title.language)
+
+
+class PostName(Name):
+    kinds = (Kind.NAME, Kind.SHORT, Kind.ACTING, Kind.PLURAL, Kind.VARIANT)
+
+    owner = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="name_rows", db_index=False)
+
+    class Meta(Name.Meta):
+        pass

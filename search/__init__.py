@@ -1,0 +1,1 @@
+"""How words and names are found, whoever wrote them and in whatever letters. Knows no other room."""

@@ -1,0 +1,119 @@
+"""People in texts: the titles of that day, fixed at approval, and nothing told before its day."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+
+from people.models import Rank
+from publishing.refusals import Refused
+
+from ..conftest import instant
+
+pytestmark = pytest.mark.django_db
+
+NOW = instant("2026-03-03 12:00")
+
+
+@pytest.fixture
+def lavrov(make_person, make_post, make_state, appoint):
+    """Sergey Lavrov with his three appointments around 20 January 2020."""
+    russia = make_state("Russia", ru="Россия")
+    name = "Minister of Foreign Affairs of the Russian Federation"
+    minister = make_post(name, state=russia, rank=Rank.MINISTER, acting=f"Acting {name}")
+    person = make_person("Sergey Lavrov", ru="Сергей Лавров")
+    days = [("2004-03-09", "2020-01-15", False), ("2020-01-16", "2020-01-20", True), ("2020-01-21", None, False)]
+    return [appoint(person, minister, start, end, acting=acting) for start, end, acting in days]
+
+
+@pytest.fixture
+def secretary(make_person, make_post, appoint):
+    return appoint(make_person("Stanislav Zas"), make_post("Secretary General"), "2020-01-01", "2022-12-31")
+
+
+def foot(client, edition):
+    """The part of the page with the byline and the people."""
+    shown = client.get(edition.get_absolute_url()).content.decode()
+    return re.search(r'<footer class="article-foot">.*?</footer>', shown, re.DOTALL).group()
+
+
+def test_an_article_shows_the_titles_of_its_day(client, write, lavrov, secretary):
+    edition = write(date=date(2020, 1, 20), people=[lavrov[1].pk, secretary.pk], signed_by=secretary)
+    shown = foot(client, edition)
+    assert "Acting Minister of Foreign Affairs of the Russian Federation" in shown
+    assert re.search(r"Stanislav Zas</a>\s*<span>Secretary General</span>", shown)
+    assert f'Secretary General <a href="/people/{secretary.person_id}/stanislav-zas/">Stanislav Zas</a>' in shown
+
+
+def test_an_old_page_keeps_every_byte_of_its_titles(client, write, write_meeting, lavrov, secretary):
+    article = write(date=date(2020, 1, 20), people=[lavrov[1].pk, secretary.pk], signed_by=secretary)
+    meeting = write_meeting(date=date(2020, 1, 20), participants=[{"appointment": lavrov[1]}], chaired_by=secretary)
+    before = foot(client, article), client.get(meeting.get_absolute_url()).content
+    for post in (lavrov[1].post, secretary.post):
+        for row in post.name_rows.all():
+            row.text = f"Renamed {row.text}"
+            row.save()
+    for person in (lavrov[1].person, secretary.person):
+        row = person.name_rows.get(language="en")
+        row.text = f"Corrected {row.text}"
+        row.save()
+    secretary.end = date(2021, 6, 30)
+    secretary.save()
+    lavrov[2].end = date(2021, 6, 30)
+    lavrov[2].save()
+    assert (foot(client, article), client.get(meeting.get_absolute_url()).content) == before
+    printed = f"/people/{secretary.person_id}/stanislav-zas/"
+    assert client.get(printed).headers["Location"] == f"/people/{secretary.person_id}/corrected-stanislav-zas/"
+
+
+def test_a_title_not_held_that_day_is_refused_at_submission(write, lavrov):
+    with pytest.raises(Refused, match="Sergey Lavrov was not .* on 19.01.2020"):
+        write(date=date(2020, 1, 19), people=[lavrov[2].pk])
+    assert write("draft", date=date(2020, 1, 19), people=[lavrov[2].pk]).people.count() == 1
+
+
+def test_a_text_does_not_tell_of_an_appointment_before_its_day(write, moderator, secretary, make_person, appoint):
+    coming = appoint(make_person("Anna Ash"), secretary.post, "2026-04-01")
+    text = {"date": date(2026, 4, 1), "signed_by": coming}
+    edition = write("in_review", at=NOW, **text)
+    for too_early in (None, instant("2026-03-31 20:59")):
+        with pytest.raises(Refused, match="Anna Ash, Secretary General, is not public before 01.04.2026"):
+            edition.approve(at=NOW, live_from=too_early, by=moderator)
+    edition.approve(at=NOW, live_from=instant("2026-03-31 21:00"), by=moderator)
+    with pytest.raises(Refused, match="not public before"):
+        edition.reschedule(at=NOW, live_from=instant("2026-03-31 20:00"), by=moderator)
+
+
+@pytest.mark.parametrize("field", ["people", "signed_by", "chaired_by", "participants"])
+def test_an_appointment_becomes_no_secret_again_while_a_text_tells_of_it(field, write, write_meeting, secretary):
+    values = {"people": [secretary.pk], "participants": [{"appointment": secretary}]}.get(field, secretary)
+    make = write_meeting if field in {"chaired_by", "participants"} else write
+    make(date=date(2020, 1, 20), at=NOW, **{field: values})
+    secretary.public_from = NOW.date() + timedelta(days=1)
+    with pytest.raises(Refused, match="names it and goes out before that day"):
+        secretary.save()
+    secretary.public_from = None
+    secretary.save()
+
+
+def test_an_appointment_that_texts_name_keeps_its_person_and_post(write, secretary, make_person):
+    write(date=date(2020, 1, 20), signed_by=secretary)
+    secretary.person = make_person("Anna Ash")
+    with pytest.raises(Refused, match="its person and post stay"):
+        secretary.save()
+
+
+def test_a_typed_byline_is_kept_to_the_letter_with_the_name_as_a_link(client, write, secretary):
+    typed = "For the press: Secretary-General Stanislav Zas, in person"
+    shown = foot(client, write(date=date(2020, 1, 20), signed_by=secretary, byline=typed))
+    assert re.sub(r"<[^>]+>", "", re.search(r'<p class="byline">(.*?)</p>', shown).group(1)) == typed
+    assert ">Stanislav Zas</a>" in shown
+
+
+def test_the_people_of_a_text_are_found_and_lead_to_it(client, write, freeze, secretary):
+    freeze(NOW)
+    edition = write(date=date(2020, 1, 20), people=[secretary.pk], at=NOW - timedelta(days=1), headline="Zas spoke")
+    page = client.get(secretary.person.get_absolute_url()).content.decode()
+    assert f'href="{edition.get_absolute_url()}"' in page
+    assert "Zas spoke" in client.get(f"/news/people/{secretary.person_id}/").content.decode()
+    assert client.get("/news/people/999999/").status_code == 404
