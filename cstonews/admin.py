@@ -7,6 +7,7 @@ from django.contrib.admin import AdminSite
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from meetings.models import MeetingEdition
 from news.models import ArticleEdition
 from publishing.workflow import State
 
@@ -35,9 +36,11 @@ class NewsroomAdmin(AdminSite):
 
     def index(self, request, extra_context=None):
         """The desk: how much is in each hand."""
-        editions = ArticleEdition.objects.open()
-        counts = {state: editions.filter(state=state).count() for state in (State.DRAFT, State.IN_REVIEW)}
-        return super().index(request, {**(extra_context or {}), "counts": counts})
+        waiting = {
+            name: {state: model.objects.open().filter(state=state).count() for state in (State.DRAFT, State.IN_REVIEW)}
+            for name, model in (("articles", ArticleEdition), ("meetings", MeetingEdition))
+        }
+        return super().index(request, {**(extra_context or {}), "waiting": waiting})
 
     def get_app_list(self, request, app_label=None):
         """What is used all day stands first: news, meetings, people, then the library, then accounts."""

@@ -77,7 +77,7 @@ class Edition(Parted, Workflow, LivePeriod):
         max_length=500,
         blank=True,
         help_text=gettext_lazy(
-            "For an article that has been published: tell readers what was changed, in one sentence. "
+            "For a text that has been published: tell readers what was changed, in one sentence. "
             "Example: The number of participants was corrected."
         ),
     )

@@ -76,8 +76,6 @@ def analyse():
 # says which index answers.
 BY_INDEX = [f"SET LOCAL enable_{way} = off" for way in ("seqscan", "bitmapscan", "hashjoin", "mergejoin")]
 ANY_WAY = [statement.replace("off", "on") for statement in BY_INDEX]
-# Memory and disks without heads, as every server has: PostgreSQL's own guess is of a disk that turns.
-AS_ON_A_SERVER = "SET LOCAL random_page_cost = 1.1"
 
 
 def ask_both_ways(world):
@@ -99,7 +97,7 @@ def worlds(django_db_setup, django_db_blocker):
         for name, size in (("small", crowd.SMALL), ("large", crowd.LARGE)):
             with transaction.atomic():
                 # Tables that were emptied before keep what was known of them.
-                on_postgresql(AS_ON_A_SERVER, "DELETE FROM pg_statistic WHERE starelid >= 16384")
+                on_postgresql("DELETE FROM pg_statistic WHERE starelid >= 16384")
                 world = crowd.build(size)
                 found[name] = {"new": ask_both_ways(world)}
                 if size is crowd.LARGE:

@@ -33,7 +33,6 @@ class MeetingForm(EditionForm):
             "change_note": forms.TextInput(attrs={"class": "vLargeTextField"}),
         }
 
-
     def clean(self):
         """Who writes when it begins, and leaves the choice above it alone, has said that there is a time."""
         cleaned = super().clean() or self.cleaned_data
@@ -70,16 +69,7 @@ class MeetingAdmin(NothingDeletedFromAfar, HeldOnThatDay, EditionAdmin):
         **EditionAdmin.formfield_overrides,
         models.TimeField: {"widget": forms.TimeInput(attrs={"type": "time"}, format="%H:%M")},
     }
-    list_display = (
-        "headline",
-        "date",
-        "organ",
-        "status",
-        "state_shown",
-        "time_shown",
-        "language_shown",
-        "saved_shown",
-    )
+    list_display = ("headline", "days_shown", "organ", "status", "state_shown", "time_shown", "language_shown")
     list_filter = (PhaseFilter, "status", "organ", "work__language", "format")
     search_fields = ("headline", "place")
     search_help_text = _("Words of the name or the place")
@@ -116,6 +106,11 @@ class MeetingAdmin(NothingDeletedFromAfar, HeldOnThatDay, EditionAdmin):
         if phase == Phase.LIVE and edition.status == Status.ANNOUNCED and not edition.work.open_edition():
             return ["make_report", *names]
         return ["fill_participants", *names] if phase == Phase.DRAFT else names
+
+    @admin.display(description=_("days"), ordering="date")
+    def days_shown(self, edition):
+        last = f" – {edition.last_day:%d.%m.%Y}" if edition.last_day else ""
+        return f"{edition.date:%d.%m.%Y}{last}"
 
     @admin.display(description=_("how it reads"))
     def reading(self, edition):

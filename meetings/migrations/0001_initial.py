@@ -116,7 +116,7 @@ class Migration(migrations.Migration):
                 ('planned_for', models.DateTimeField(blank=True, help_text='When you would like it to appear, on a whole minute. A moderator decides.', null=True, verbose_name='planned time')),
                 ('announce', models.BooleanField(default=False, editable=False, verbose_name='announced again')),
                 ('announced_at', models.DateTimeField(editable=False, null=True, verbose_name='announced at')),
-                ('change_note', models.CharField(blank=True, help_text='For an article that has been published: tell readers what was changed, in one sentence. Example: The number of participants was corrected.', max_length=500, verbose_name='public note on the change')),
+                ('change_note', models.CharField(blank=True, help_text='For a text that has been published: tell readers what was changed, in one sentence. Example: The number of participants was corrected.', max_length=500, verbose_name='public note on the change')),
                 ('typo_only', models.BooleanField(default=False, help_text='The meaning has not changed: no public note is needed.', verbose_name='typo only')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
                 ('created_at', models.DateTimeField(editable=False, verbose_name='created')),

@@ -20,7 +20,9 @@ class Meeting(Work):
         return f"meeting:{self.pk}"
 
     def __str__(self):
-        return self.newest_headline() or super().__str__()
+        newest = self.editions.newest().values_list("headline", "date").first()
+        # Sessions of one body bear the same name every year: the day tells them apart.
+        return f"{newest[0]} ({newest[1]:%d.%m.%Y})" if newest else super().__str__()
 
     def newest_headline(self):
         """What the newsroom calls it: the name in its newest edition."""

@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from publishing import clock
-from publishing.refusals import Problem
+from publishing.refusals import Problem, Refused
 
 # Lists look so far back for a meeting that still goes on.
 LONGEST = timedelta(days=31)
+# Near the ends of the calendar neither zones nor feeds can be reckoned with.
+FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 
 class Timing(models.TextChoices):
@@ -79,6 +81,14 @@ class MeetingTimes(models.Model):
             self.begins = self.ends = None
         if self.last_day == self.date:
             self.last_day = None
+
+    def check_written(self):
+        super().check_written()
+        days = {"date": self.date, "last_day": self.last_day}
+        odd = {name: day.year for name, day in days.items() if day and not FIRST_YEAR <= day.year <= LAST_YEAR}
+        if odd:
+            sentence = _("The year %(year)s cannot be right. Write the day anew.")
+            raise Refused(*(Problem(sentence % {"year": year}, name) for name, year in odd.items()))
 
     def time_problems(self):
         """What is wrong with its days and times, as a list of Problem."""

@@ -60,7 +60,8 @@ def time(at):
 def zone(begins, name):
     """The zone in words, its offset on that day, and the beginning in UTC."""
     utc = begins.astimezone(UTC)
-    shown = f"{utc:%H:%M}\u00a0UTC" if utc.date() == begins.date() else f"{printed_date(utc.date())}, {utc:%H:%M}\u00a0UTC"
+    shown = f"{utc:%H:%M}\u00a0UTC"
+    shown = shown if utc.date() == begins.date() else f"{printed_date(utc.date())}, {shown}"
     city = name.rpartition("/")[2].replace("_", " ")
     if "/" not in name or name.startswith("Etc/"):
         return f"{offset(begins)}; {shown}" if begins.utcoffset() else "UTC"

@@ -7,6 +7,7 @@ from django.db.models import Count
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html_join
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -21,13 +22,13 @@ MOST_SHOWN = 5
 
 class ClaimForm(forms.ModelForm):
     person = forms.ModelChoiceField(
-        label=gettext_lazy("whose name it is"),
+        label=capfirst(gettext_lazy("whose name it is")),
         queryset=Person.objects.all(),
         required=False,
         widget=OneByName(Appointment._meta.get_field("person"), admin.site),
         help_text=gettext_lazy("It becomes another spelling of that name, and is recognised in texts from now on."),
     )
-    language = forms.ChoiceField(label=gettext_lazy("language"), choices=settings.NAME_LANGUAGES)
+    language = forms.ChoiceField(label=capfirst(gettext_lazy("language")), choices=settings.NAME_LANGUAGES)
 
     class Meta:
         model = SeenName

@@ -27,6 +27,11 @@ class Migration(migrations.Migration):
             name='byline',
             field=models.CharField(blank=True, help_text='As it is to be printed, if that is not the title and name of “signed by”. Example: The CSTO Press Service.', max_length=300, verbose_name='byline'),
         ),
+        migrations.AlterField(
+            model_name='articleedition',
+            name='change_note',
+            field=models.CharField(blank=True, help_text='For a text that has been published: tell readers what was changed, in one sentence. Example: The number of participants was corrected.', max_length=500, verbose_name='public note on the change'),
+        ),
         migrations.AddField(
             model_name='seenname',
             name='articles',

@@ -55,7 +55,7 @@ class AppointmentAdmin(TenureAdmin):
     form = AppointmentForm
     subject = ("person", "post", "acting")
     more_days = ("end_unknown",)
-    list_display = ("person", "title_shown", "days_shown", "acting", "public_from_shown")
+    list_display = ("person", "title_shown", "days_shown", "public_from_shown")
     list_filter = (TenseFilter, "acting", "post__body", "post__state")
     autocomplete_fields = ("person", "post")
     search_fields = ("person__name_rows__folded", "post__name_rows__folded")

@@ -32,6 +32,11 @@ class PersonAdmin(NothingDeletedFromAfar, NamedAdmin):
     autocomplete_fields = ("portrait",)
     inlines = (PersonNameInline, BiographyInline)
 
+    def get_view_on_site_url(self, obj=None):
+        # Before anything about them is public, their page is not there.
+        public = obj is None or Person.objects.public().filter(pk=obj.pk).exists()
+        return super().get_view_on_site_url(obj) if public else None
+
     def get_queryset(self, request):
         present = Appointment.objects.in_office(clock.today()).with_names().order_by("post__rank", "first_day")
         return super().get_queryset(request).prefetch_related(Prefetch("appointments", present, to_attr="present"))

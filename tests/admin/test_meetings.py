@@ -172,6 +172,16 @@ def test_whose_end_nobody_knows_is_not_filled_in(editor, council, write_meeting,
         fill(write_meeting("draft"), council, by=editor)
 
 
+def test_filling_keeps_what_was_saved_meanwhile(editor, second_editor, council, write_meeting, ministers):
+    edition = write_meeting("draft", date=date(2026, 4, 1), organ=council)
+    opened_before = MeetingEdition.objects.get()
+    edition.headline = "Newer words"
+    edition.save_draft(by=second_editor, participants=[{"name": "Guest"}])
+    fill(opened_before, council, by=editor)
+    stored = MeetingEdition.objects.get()
+    assert (stored.headline, names(stored)[0], len(names(stored))) == ("Newer words", "Guest", 4)
+
+
 def test_only_a_draft_is_filled(as_, editor, council, write_meeting, ministers):
     edition = write_meeting("in_review", date=date(2026, 4, 1))
     assert "Fill the list" not in text(as_(editor).get(address(edition)))

@@ -176,6 +176,15 @@ def test_a_month_names_the_chairmanship_of_its_first_day(client, chair, kyrgyzst
     assert "Russia" in text(client, "/meetings/2026/03/")
 
 
+def test_a_month_ahead_does_not_tell_that_a_chairmanship_ends(client, chair, kyrgyzstan, write_meeting):
+    write_meeting(date=date(2026, 6, 3))
+    held = chair(kyrgyzstan, "2026-01-01", "2026-04-30")
+    with_an_end = text(client, "/meetings/2026/06/")
+    held.end = None
+    held.save()
+    assert text(client, "/meetings/2026/06/") == with_an_end
+
+
 # --- the page of one --------------------------------------------------------------------------------------------------
 
 

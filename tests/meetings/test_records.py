@@ -64,6 +64,13 @@ def test_a_zone_that_is_none_is_refused_when_it_is_written(write_meeting):
         write_meeting("draft", **{**TIMED, "zone": "Europe/Atlantis"})
 
 
+@pytest.mark.parametrize("name", ["date", "last_day"])
+@pytest.mark.parametrize("day", [date(1, 2, 1), date(9999, 12, 30)])
+def test_a_year_that_no_calendar_can_hold_is_refused_when_it_is_written(name, day, write_meeting):
+    with pytest.raises(Refused, match=f"The year {day.year} cannot be right"):
+        write_meeting("draft", **{name: day})
+
+
 def test_an_erased_meeting_leaves_no_word(write_meeting, administrator, client):
     edition = write_meeting(headline="Unword", lead="Unword", agenda="<p>Unword</p>", place="Unword", **TIMED, **ROWS)
     kind = ContentType.objects.get_for_model(MeetingEdition)
@@ -71,7 +78,7 @@ def test_an_erased_meeting_leaves_no_word(write_meeting, administrator, client):
         user=administrator, content_type=kind, object_id=edition.pk, object_repr="Unword", action_flag=2
     )
     edition.work.erase(by=administrator, reason="By law.", notice="Removed.")
-    assert not (Participant.objects.exists() or AdoptedDocument.objects.exists())
+    assert [*Participant.objects.all(), *AdoptedDocument.objects.all()] == []
     assert "Unword" not in repr([*MeetingEdition.objects.values(), *LogEntry.objects.values()])
     answer = client.get(f"/meetings/{edition.work_id}/unword/")
     assert answer.status_code == 410
