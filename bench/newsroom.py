@@ -72,8 +72,10 @@ class Bench:
         from django.contrib.auth.models import User
 
         from news.imports import Order, store
+        from people.recognition import Recogniser
 
-        order = Order(by=User.objects.create_superuser("admin"), section=self.section, state="approved", reason="bench")
+        admin, names = User.objects.create_superuser("admin"), Recogniser()
+        order = Order(by=admin, section=self.section, state="approved", reason="bench", names=names)
         begun = time.process_time()
         for number in range(IMPORTED):
             head = f"Page {number} of the old site\n\nPage {number} of the old site 20.01.2020\n\n"

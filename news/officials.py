@@ -26,7 +26,7 @@ def officials_in(content, names):
     people = [titles[pk].pk for pk in named if pk in titles]
     signed_by = next((titles[pk] for pk in signers if pk in titles), None)
     without = [pk for pk in dict.fromkeys([*named, *signers]) if pk not in titles]
-    return Officials({"people": people, "signed_by": signed_by}, tuple(sentences(without)))
+    return Officials({"people": people, "signed_by": signed_by}, tuple(sentences(without)) if without else ())
 
 
 def add_named(edition, names, *, by):

@@ -87,6 +87,8 @@ def titles_on(person_ids, day, at=None):
 
     Of several posts the first in protocol order is taken; those who held none are left out.
     """
+    if not person_ids:
+        return {}
     held = Appointment.objects.on(day).public(at).filter(person__in=person_ids).with_names()
     titles = {}
     for appointment in sorted(held, key=lambda one: (one.post.rank, one.post.order, one.pk)):

@@ -242,8 +242,10 @@ class Edition(Parted, Workflow, LivePeriod):
     def _store(self, by, at, lists):
         self.saved_by, self.saved_at = by, at
         self.check_written()
-        lists = {name: values for name, values in lists.items() if values is not None}
-        parts, is_new = self._make_parts(lists), self._state.adding
+        is_new = self._state.adding
+        # A new edition has nothing that an empty list would take away.
+        lists = {name: values for name, values in lists.items() if values or (values is not None and not is_new)}
+        parts = self._make_parts(lists)
         written = [*(field.name for field in self.content_fields()), *ALSO_WRITTEN]
         # Only what was written: what another action has done to this row meanwhile stands.
         super().save(update_fields=None if is_new else [*written, "version", "saved_by", "saved_at"])

@@ -228,6 +228,8 @@ class ArticleEdition(Edition):
 
     def read_along(self):
         """Read once what the check, the print and the lists ask of related rows."""
+        if "people" in getattr(self, "_prefetched_objects_cache", {}):
+            return
         people = models.Prefetch("people", Appointment.objects.with_names())
         prefetch_related_objects([self], "topics", "further_sections", people)
 
