@@ -8,6 +8,9 @@ from django.utils.translation import gettext as _
 from publishing import clock
 from publishing.refusals import Problem
 
+from .models import Appointment
+from .models.tenures import locked
+
 
 def not_held(appointments, day):
     """Titles that were not held on the day of the text."""
@@ -33,6 +36,9 @@ def not_held(appointments, day):
 def secret(appointments, live_from):
     """Appointments of which readers may not know yet at that instant."""
     sentence = _("%(person)s, %(title)s, is not public before %(day)s. Choose a time from that day on.")
+    # Held until this text is approved or not: whoever makes one of them public later waits, and then sees the text.
+    named = locked(Appointment.objects.filter(pk__in=[one.pk for one, _field in appointments])) if appointments else ()
+    public = {one.pk for one in named if one.is_public(live_from)}
     return [
         Problem(
             sentence
@@ -44,5 +50,5 @@ def secret(appointments, live_from):
             "live_from",
         )
         for appointment, _field in appointments
-        if not appointment.is_public(live_from)
+        if appointment.pk not in public
     ]

@@ -18,6 +18,7 @@ from publishing.sanitising import clean_line, clean_text, plain_text
 
 from . import printing
 from .meetings import Meeting
+from .parts import Manner
 from .times import MeetingTimes, Timing, newsroom_zone
 
 ALL = "all"
@@ -180,7 +181,8 @@ class MeetingEdition(MeetingTimes, Edition):
         took_part = [row for row in self.participants.all() if row.took_part]
         people = {row.appointment.person_id for row in took_part if row.appointment}
         people |= {self.chaired_by.person_id} if self.chaired_by else set()
-        states = {row.for_state.pk for row in took_part if row.for_state}
+        # Whoever is represented did not come, but the state took part.
+        states = {row.for_state.pk for row in self.participants.all() if row.for_state and row.manner != Manner.ABSENT}
         bodies = {body.pk for body in line_of(self.organ)}
         numbered = (("body", bodies), ("person", people), ("state", states))
         return [ALL, *(listing(kind, pk) for kind, pks in numbered for pk in sorted(pks))]
@@ -191,7 +193,9 @@ class MeetingEdition(MeetingTimes, Edition):
 
 
 def line_of(body):
-    """A body and those above it."""
-    while body:
+    """A body and those above it, each once."""
+    seen = set()
+    while body and body.pk not in seen:
+        seen.add(body.pk)
         yield body
         body = body.parent

@@ -13,10 +13,11 @@ def content(edition):
     language = edition.work.language
     chair = Chairmanship.objects.chair(edition.date, edition.organ)
     chair_id = chair.state_id if chair else None
+    before = edition.base.printed if edition.base else {}
     return {
         "organ": printed_body(edition.organ, language) if edition.organ else None,
         "chairmanship": printed_name(chair.state, language) if chair else None,
-        "chaired_by": edition.chaired_by.printed(language) if edition.chaired_by else None,
+        "chaired_by": edition.chaired_by.printed(language, before.get("chaired_by")) if edition.chaired_by else None,
         "participants": participants(edition, language, chair_id),
         "documents": [document.printed() for document in edition.documents.all()],
         "picture": edition.picture.printed() if edition.picture else None,
@@ -36,13 +37,14 @@ def printed_body(body, language):
 
 def participants(edition, language, chair_id):
     """[{"state": {...} or None, "people": [...]}] in protocol order, the state in the chair first."""
+    before = edition.base.printed.get("participants") if edition.base else None
     rows = sorted(edition.participants.all(), key=lambda row: place_of(row, language, chair_id))
     groups = groupby(rows, key=lambda row: row.for_state)
     return [
         {
             "state": printed_name(state, language) if state else None,
             "chairs": bool(state) and state.pk == chair_id,
-            "people": [person(row, language) for row in group],
+            "people": [person(row, language, before) for row in group],
         }
         for state, group in groups
     ]
@@ -57,12 +59,10 @@ def place_of(row, language, chair_id):
     return *state, 0, post.rank, post.order, collation_key(who.sorted_name(language), language)
 
 
-def person(row, language):
+def person(row, language, before):
     """One participant. A post's own state stands above already, so the title leaves it out where that is the same."""
     printed = {"name": row.name, "name_language": language, "manner": row.manner}
     if row.appointment:
-        printed |= row.appointment.printed(language)
-        if row.for_state == row.appointment.post.state:
-            title = row.appointment.title_in(language, short=True)
-            printed |= {"title": title.text, "title_language": title.language}
+        short = row.for_state == row.appointment.post.state
+        printed |= row.appointment.printed(language, before, short=short)
     return printed | {"represented_by": row.represented_by}

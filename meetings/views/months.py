@@ -100,10 +100,8 @@ class Month(PublicPage):
         return before and before.replace(day=1), after and after.replace(day=1)
 
     def chair(self):
-        """Who chairs on its first day. Of a month ahead not who chairs today: that would tell of an end to come."""
+        """Who chairs on its first day, as far as is told."""
         chairmanship = Chairmanship.objects.chair(self.first, at=self.at)
-        if chairmanship and chairmanship.first_day <= self.today < self.first:
-            return None
         return chairmanship and chairmanship.state.name_in(self.language)
 
     def get_context_data(self, **kwargs):

@@ -299,10 +299,11 @@ class ArticleEdition(Edition):
 
     def print_content(self):
         language = self.work.language
-        signed = self.signed_by.printed(language) if self.signed_by else None
+        before = self.base.printed if self.base else None
+        signed = self.signed_by.printed(language, before) if self.signed_by else None
         people = in_protocol_order(self.people.all(), language)
         return {
-            "people": [appointment.printed(language) for appointment in people],
+            "people": [appointment.printed(language, before) for appointment in people],
             "byline": printing.byline(self.byline, signed, self.signed_by),
             "picture": self.picture.printed() if self.picture else None,
             "topics": [{"slug": topic.slug, "name": topic.name} for topic in self.topics.all()],

@@ -11,6 +11,19 @@ from .posts import Post
 from .reliance import is_relied_on, relied_on_before
 from .tenures import Tenure, TenureQuerySet, locked, show
 
+# What is printed of an appointment.
+PRINTED = ("appointment", "id", "slug", "name", "name_language", "title", "title_language")
+
+
+def entries(printed):
+    """Every entry of an appointment within what an edition has printed, wherever it stands."""
+    if isinstance(printed, dict):
+        if "appointment" in printed:
+            yield printed
+        printed = list(printed.values())
+    for inner in printed if isinstance(printed, list) else ():
+        yield from entries(inner)
+
 
 class AppointmentQuerySet(TenureQuerySet):
     def in_office(self, day):
@@ -77,10 +90,17 @@ class Appointment(Tenure):
         """The title that goes with it, as Words: "Acting Minister of Foreign Affairs of the Russian Federation"."""
         return self.post.title_in(language, acting=self.acting, short=short)
 
-    def printed(self, language):
-        """What a text prints of it, as it reads today; stored with the edition at its approval, so that it stays."""
-        name, title = self.person.name_in(language), self.title_in(language)
+    def printed(self, language, before=None, short=False):
+        """What a text prints of it, as it reads today; stored with the edition at its approval, so that it stays.
+
+        `before` is what the edition that it follows has printed: a correction of an old text keeps its titles.
+        """
+        kept = next((one for one in entries(before) if one["appointment"] == self.pk), None)
+        if kept:
+            return {name: kept[name] for name in PRINTED}
+        name, title = self.person.name_in(language), self.title_in(language, short=short)
         return {
+            "appointment": self.pk,
             "id": self.person_id,
             "slug": self.person.slug_in(language),
             "name": name.text,

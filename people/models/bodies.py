@@ -8,9 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from publishing import clock
 from publishing.editor import RichTextField
 
 from .names import Kind, Name, Named
+from .reliance import relied_on_before
+from .tenures import locked
 
 MAX_DEPTH = 6
 
@@ -52,6 +55,11 @@ class Body(Named):
         stored = Body.objects.filter(pk=self.pk).first() if self.pk else None
         if stored and stored.slug != self.slug:
             raise ValidationError({"slug": _("Addresses never change: this body keeps the one it has.")})
+        if stored and stored.parent_id != self.parent_id and relied_on_before(self, clock.now()):
+            sentence = _("Meetings of this body have been published in the lists of those above it: it stays there.")
+            raise ValidationError({"parent": sentence})
+        # One row that every change of the tree holds, so that no two make a ring of it.
+        list(locked(Body.objects.order_by("pk"))[:1])
         ancestor, depth = self.parent, 1
         while ancestor and depth <= MAX_DEPTH:
             if ancestor.pk == self.pk:

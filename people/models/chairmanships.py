@@ -4,6 +4,8 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from publishing import clock
+
 from .states import State
 from .tenures import Tenure, TenureQuerySet, locked, show
 
@@ -15,8 +17,14 @@ class ChairmanshipQuerySet(TenureQuerySet):
         return {chairmanship.body_id: chairmanship for chairmanship in found}
 
     def chair(self, day, body=None, at=None):
-        """The Chairmanship in force on that day: the body's own, else that of the whole organisation, or None."""
-        chairs = self.chairs(day, at)
+        """The Chairmanship in force on that day: the body's own, else that of the whole organisation, or None.
+
+        On a day ahead it is whoever is known to take over until then, else who chairs today: an end that has not
+        passed is not told.
+        """
+        today, chairs = clock.today(at), self.chairs(day, at)
+        if day > today:
+            chairs = self.chairs(today, at) | {key: one for key, one in chairs.items() if one.first_day > today}
         return chairs.get(body and body.pk) or chairs.get(None)
 
 

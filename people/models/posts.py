@@ -7,6 +7,7 @@ from django.utils.translation import get_language, gettext_lazy, override, pgett
 from django.utils.translation import gettext as _
 
 from .names import Kind, Name, Named, Words
+from .reliance import is_relied_on
 
 
 class Rank(models.IntegerChoices):
@@ -67,6 +68,10 @@ class Post(Named):
     def clean(self):
         if not (self.body_id or self.state_id):
             raise ValidationError(_("Say whose post it is: choose a body, a state, or both."))
+        stored = Post.objects.filter(pk=self.pk).first() if self.pk else None
+        held = self.appointments.all() if stored and stored.state_id != self.state_id else ()
+        if any(is_relied_on(appointment) for appointment in held):
+            raise ValidationError({"state": _("Texts name holders of this post, so it stays of this state.")})
 
     def get_absolute_url(self):
         """The page of all who held it."""

@@ -162,6 +162,9 @@ class Tenure(models.Model):
     def save(self, **kwargs):
         """Store it, unless a rule forbids. Raises Refused."""
         with transaction.atomic():
+            # An approval that reads it holds it, and is seen once it lets go.
+            if self.pk:
+                list(locked(type(self).objects.filter(pk=self.pk)))
             problems = self.problems()
             if problems:
                 raise Refused(*problems)

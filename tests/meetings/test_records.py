@@ -71,6 +71,16 @@ def test_a_year_that_no_calendar_can_hold_is_refused_when_it_is_written(name, da
         write_meeting("draft", **{name: day})
 
 
+def test_a_represented_state_took_part_and_its_minister_did_not(
+    write_meeting, make_state, make_post, make_person, appoint
+):
+    state = make_state("Armenia")
+    minister = appoint(make_person("Anna Ash"), make_post("Minister", state=state), "2020-01-01")
+    row = {"appointment": minister, "manner": "represented", "represented_by": "Deputy Minister B. Birch"}
+    listings = write_meeting(participants=[row]).listings()
+    assert listings == ["all", f"state:{state.pk}"]
+
+
 def test_an_erased_meeting_leaves_no_word(write_meeting, administrator, client):
     edition = write_meeting(headline="Unword", lead="Unword", agenda="<p>Unword</p>", place="Unword", **TIMED, **ROWS)
     kind = ContentType.objects.get_for_model(MeetingEdition)

@@ -101,6 +101,21 @@ def test_one_state_chairs_at_a_time(make_state, make_body, chair):
     assert Chairmanship.objects.chair(day, body).state == belarus
 
 
+def test_who_chairs_on_a_day_ahead_tells_of_no_end(make_state, chair):
+    russia, belarus = make_state("Russia"), make_state("Belarus")
+    at, ahead = instant("2026-03-03 12:00"), date(2026, 6, 1)
+    now = chair(russia, "2026-01-01")
+    assert Chairmanship.objects.chair(ahead, at=at).state == russia
+    now.end = date(2026, 4, 30)
+    now.save()
+    assert Chairmanship.objects.chair(ahead, at=at).state == russia
+    coming = chair(belarus, "2026-05-01")
+    assert Chairmanship.objects.chair(ahead, at=at).state == russia
+    coming.public_from = date(2026, 3, 3)
+    coming.save()
+    assert Chairmanship.objects.chair(ahead, at=at).state == belarus
+
+
 def test_a_tenure_is_public_from_its_first_day_unless_another_is_given(spokesman, people, appoint):
     usual = appoint(people[0], spokesman, "2026-03-04", "2026-03-31")
     early = appoint(people[1], spokesman, "2026-04-01", "2026-04-30", public_from="2026-03-01")

@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from people.models import Rank
 from publishing.refusals import Refused
@@ -117,3 +118,28 @@ def test_the_people_of_a_text_are_found_and_lead_to_it(client, write, freeze, se
     assert f'href="{edition.get_absolute_url()}"' in page
     assert "Zas spoke" in client.get(f"/news/people/{secretary.person_id}/").content.decode()
     assert client.get("/news/people/999999/").status_code == 404
+
+
+def test_a_correction_of_an_old_text_keeps_its_titles(client, write, write_meeting, lavrov, secretary):
+    rows = [{"appointment": lavrov[1]}]
+    article = write(date=date(2020, 1, 20), people=[lavrov[1].pk], signed_by=secretary)
+    meeting = write_meeting(date=date(2020, 1, 20), participants=rows, chaired_by=secretary)
+    before = foot(client, article), meeting.printed
+    for post in (lavrov[1].post, secretary.post):
+        row = post.name_rows.get(kind="name")
+        row.text = f"Renamed {row.text}"
+        row.save()
+    corrected = write(work=article.work, body="<p>It met, without the typo.</p>")
+    again = write_meeting(work=meeting.work, lead="Corrected.")
+    assert (foot(client, corrected), again.printed) == before
+
+
+def test_a_body_and_a_post_stay_where_texts_have_placed_them(write_meeting, make_body, make_state, secretary):
+    above, body = make_body("Above"), secretary.post.body
+    write_meeting(organ=body, chaired_by=secretary, date=date(2020, 1, 20))
+    body.parent = above
+    with pytest.raises(ValidationError, match="it stays there"):
+        body.full_clean()
+    secretary.post.state = make_state("Russia")
+    with pytest.raises(ValidationError, match="it stays of this state"):
+        secretary.post.full_clean()
