@@ -9,7 +9,7 @@ from publishing.refusals import Problem
 
 from .posts import Post
 from .reliance import is_relied_on, relied_on_before
-from .tenures import Tenure, TenureQuerySet, locked, show
+from .tenures import BEGINNING, Tenure, TenureQuerySet, locked, show
 
 # What is printed of an appointment.
 PRINTED = ("appointment", "id", "slug", "name", "name_language", "title", "title_language")
@@ -157,7 +157,9 @@ class Appointment(Tenure):
 
     def _told_before(self):
         """It must not become secret again, or later, while an approved text names it before that day."""
-        edition = relied_on_before(self, clock.first_moment(self.shown_from)) if self.pk else None
+        if not self.pk or self.shown_from == BEGINNING:
+            return []
+        edition = relied_on_before(self, clock.first_moment(self.shown_from))
         if edition is None:
             return []
         return [
