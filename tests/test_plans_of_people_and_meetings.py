@@ -14,6 +14,7 @@ from django.test import Client
 from publishing import clock
 
 from . import crowd
+from .postgres import forget_statistics
 
 pytestmark = pytest.mark.django_db
 
@@ -96,8 +97,7 @@ def worlds(django_db_setup, django_db_blocker):
         patch.setattr(clock, "now", lambda: crowd.NOW)
         for name, size in (("small", crowd.SMALL), ("large", crowd.LARGE)):
             with transaction.atomic():
-                # Tables that were emptied before keep what was known of them.
-                on_postgresql("DELETE FROM pg_statistic WHERE starelid >= 16384")
+                forget_statistics()
                 world = crowd.build(size)
                 found[name] = {"new": ask_both_ways(world)}
                 if size is crowd.LARGE:
