@@ -4,6 +4,7 @@
 """
 
 import re
+from functools import lru_cache
 
 import nh3
 from django.utils.translation import gettext as _
@@ -116,8 +117,9 @@ def clean_text(text):
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
+@lru_cache(maxsize=16)
 def plain_text(html):
-    """The words of sanitised HTML, for descriptions and checks."""
+    """The words of sanitised HTML, for descriptions and checks. One text is asked for them several times on its way."""
     text = nh3.clean(re.sub(r"</(?:p|li|h\d|td|th|tr|caption|blockquote)>|<br>", " ", html), tags=set())
     return " ".join(re.sub(r"&(amp|lt|gt|nbsp|quot|#39);", unescape, text).split())
 
