@@ -37,18 +37,19 @@ def secret(appointments, live_from):
     """Appointments of which readers may not know yet at that instant."""
     sentence = _("%(person)s, %(title)s, is not public before %(day)s. Choose a time from that day on.")
     # Held until this text is approved or not: whoever makes one of them public later waits, and then sees the text.
-    named = locked(Appointment.objects.filter(pk__in=[one.pk for one, _field in appointments])) if appointments else ()
-    public = {one.pk for one in named if one.is_public(live_from)}
+    keys = [one.pk for one, _field in appointments]
+    named = locked(Appointment.objects.filter(pk__in=keys).order_by("pk")) if keys else ()
+    hidden_until = {one.pk: one.shown_from for one in named if not one.is_public(live_from)}
     return [
         Problem(
             sentence
             % {
                 "person": appointment.person,
                 "title": appointment.title_in("en"),
-                "day": clock.print_day(appointment.shown_from),
+                "day": clock.print_day(hidden_until[appointment.pk]),
             },
             "live_from",
         )
         for appointment, _field in appointments
-        if appointment.pk not in public
+        if appointment.pk in hidden_until
     ]

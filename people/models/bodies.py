@@ -58,13 +58,14 @@ class Body(Named):
         if stored and stored.parent_id != self.parent_id and relied_on_before(self, clock.now()):
             sentence = _("Meetings of this body have been published in the lists of those above it: it stays there.")
             raise ValidationError({"parent": sentence})
-        # One row that every change of the tree holds, so that no two make a ring of it.
+        # One row that every change of the tree holds, so that no two make a ring of it: read the tree only then.
         list(locked(Body.objects.order_by("pk"))[:1])
-        ancestor, depth = self.parent, 1
+        parents = dict(Body.objects.values_list("pk", "parent_id"))
+        ancestor, depth = self.parent_id, 1
         while ancestor and depth <= MAX_DEPTH:
-            if ancestor.pk == self.pk:
+            if ancestor == self.pk:
                 raise ValidationError({"parent": _("A body cannot stand under itself.")})
-            ancestor, depth = ancestor.parent, depth + 1
+            ancestor, depth = parents.get(ancestor), depth + 1
         if depth > MAX_DEPTH:
             raise ValidationError({"parent": _("Bodies can be nested %(depth)s deep.") % {"depth": MAX_DEPTH}})
 

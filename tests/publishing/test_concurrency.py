@@ -7,16 +7,12 @@ faster than ours, so that what they schedule also goes out while they work.
 import random
 import time
 from collections import Counter
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
 from datetime import timedelta
 from io import StringIO
 from itertools import pairwise
-from multiprocessing import get_context
 
 import pytest
 from django.core.management import call_command
-from django.db import connections, transaction
 from django.db.models import Count, Sum
 
 from news.models import Article, ArticleEdition, ArticlePlacement
@@ -25,14 +21,12 @@ from publishing.events import Event
 from publishing.refusals import Refused
 
 from ..conftest import instant
+from ..processes import processes
 
-FORK = get_context("fork")
 MINUTE = timedelta(minutes=1)
 NOON = instant("2026-03-03 12:00")
 MINUTES_A_SECOND = 4
 SECONDS = 1.2
-# Long enough for a process to reach the lock that another one holds.
-A_WHILE = 0.3
 
 
 @pytest.fixture
@@ -46,14 +40,6 @@ def fast_clock(monkeypatch):
     began = time.monotonic()
     a_second = MINUTES_A_SECOND * MINUTE
     monkeypatch.setattr(clock, "now", lambda: NOON + (time.monotonic() - began) * a_second)
-
-
-@contextmanager
-def processes(count):
-    """A pool of processes, each with connections of its own."""
-    connections.close_all()
-    with ProcessPoolExecutor(count, mp_context=FORK) as pool:
-        yield pool
 
 
 # --- everything at once -----------------------------------------------------------------------------------------------
@@ -156,39 +142,6 @@ def test_processes_that_act_on_the_same_articles_break_no_rule(count, fast_clock
 
 
 # --- two at one moment ------------------------------------------------------------------------------------------------
-
-
-def act_slowly(door, started, **details):
-    """Act, and let the others run into it before it is final."""
-    with transaction.atomic():
-        door(**details)
-        started.set()
-        time.sleep(A_WHILE)
-
-
-def act_at_once(door, started, **details):
-    """Act while the other one is at it: the answer is what a person would get."""
-    started.wait(10)
-    try:
-        return door(**details)
-    except Refused as refusal:
-        return refusal.problems
-
-
-@pytest.fixture
-def at_one_moment():
-    """at_one_moment((door, details), (door, details)): the second begins while the first is not final yet. Returns
-    the answer of the second."""
-
-    def at_one_moment(first, second):
-        with FORK.Manager() as manager, processes(2) as pool:
-            started = manager.Event()
-            slow = pool.submit(act_slowly, first[0], started, **first[1])
-            quick = pool.submit(act_at_once, second[0], started, **second[1])
-            slow.result(20)
-            return quick.result(20)
-
-    return at_one_moment
 
 
 def test_only_one_of_two_approvals_counts(at_one_moment, moderators, write):
