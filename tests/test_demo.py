@@ -19,7 +19,7 @@ from cstonews.demo.texts import as_html, instant, read_text, read_texts
 from library.models import Picture
 from meetings.models import MeetingEdition, Status
 from news.models import Article, ArticleEdition, ArticlePlacement, Section
-from people.models import Appointment
+from people.models import Appointment, Person
 from publishing import clock
 from publishing.refusals import Refused
 from publishing.workflow import Phase
@@ -175,6 +175,19 @@ class TestLoaded:
             assert picture.problems() == []
             assert picture.alt.startswith(("Placeholder drawing: ", "Рисунок-заставка: "))
 
+    def test_a_meeting_shows_its_pictures_and_offers_what_it_adopted(self, demo, client):
+        report = MeetingEdition.objects.live().get(documents__number="27/1", work__language="en")
+        shown = client.get(report.get_absolute_url()).content.decode()
+        assert shown.count("Placeholder drawing: ") >= 3
+        assert 'lang="ru">Порядок работы архива' in shown
+        file = client.get(re.search(r'href="(/media/documents/[^"]+)"', shown)[1])
+        assert file["Content-Type"] == "application/pdf"
+        assert b"".join(file).startswith(b"%PDF-1.4")
+
+    def test_the_portrait_of_the_secretary_general_has_a_credit(self, demo, client):
+        shown = client.get(Person.objects.get(names__en__name="Taalatbek Masadykov").get_absolute_url())
+        assert "<figcaption>Drawing: cstonews demo</figcaption>" in shown.content.decode()
+
 
 # --- what it leaves alone ---------------------------------------------------------------------------------------------
 
@@ -250,8 +263,8 @@ def test_paragraphs_become_html_and_html_stays():
 
 
 @pytest.mark.parametrize("name", drawings.DRAWINGS)
-def test_drawings_are_sheets_of_one_size(name):
-    assert Image.open(BytesIO(drawings.draw(name))).size == (1600, 900)
+def test_drawings_are_wide_sheets_but_portraits_stand(name):
+    assert Image.open(BytesIO(drawings.draw(name))).size == ((720, 900) if name == "figure" else (1600, 900))
 
 
 def test_a_drawing_is_the_same_on_every_run():

@@ -19,10 +19,11 @@ PAPER, CREAM, SAND, DUNE, CLAY = "#f7f3ea", "#ece3d1", "#dccdae", "#c4ab80", "#a
 
 
 class Canvas:
-    """A sheet of 1600 x 900 units."""
+    """A sheet of 1600 x 900 units, or narrower."""
 
-    def __init__(self, name, background):
-        self.image = Image.new("RGB", (WIDTH * SCALE, HEIGHT * SCALE), background)
+    def __init__(self, name, background, width=WIDTH):
+        self.width = width
+        self.image = Image.new("RGB", (width * SCALE, HEIGHT * SCALE), background)
         self.pen = ImageDraw.Draw(self.image)
         self.random = random.Random(name)  # noqa: S311 - the same picture every time is the point
 
@@ -58,11 +59,11 @@ class Canvas:
         column = Image.new("RGB", (1, 2))
         column.putpixel((0, 0), tuple(bytes.fromhex(top[1:])))
         column.putpixel((0, 1), tuple(bytes.fromhex(bottom[1:])))
-        size = (WIDTH * SCALE, (to_y - from_y) * SCALE)
+        size = (self.width * SCALE, (to_y - from_y) * SCALE)
         self.image.paste(column.resize(size, Image.Resampling.BILINEAR), (0, from_y * SCALE))
 
     def png(self):
-        small = self.image.resize((WIDTH, HEIGHT), Image.Resampling.BOX)
+        small = self.image.resize((self.width, HEIGHT), Image.Resampling.BOX)
         out = io.BytesIO()
         # The library's gate packs it tightly, so that need not be done twice.
         small.save(out, "PNG", compress_level=1)
@@ -339,7 +340,14 @@ def calendar(canvas):
             canvas.box(x, y, x + 112, y + 82, marked.get((row, column), weekend), 8)
 
 
-# name: (painter, background, alternative text in English, in Russian)
+def figure(canvas):
+    canvas.shade(HAZE, "#c3d3df")
+    canvas.oval(360, 905, 320, 300, fill=STEEL)
+    canvas.box(305, 460, 415, 680, STEEL, 50)
+    canvas.oval(360, 375, 135, 165, fill=STEEL)
+
+
+# name: (painter, background, alternative text in English, in Russian, and its width if it is not wide)
 DRAWINGS = {
     "round-table": (round_table, CREAM, "a round table seen from above", "круглый стол, вид сверху"),
     "ridges": (ridges, HAZE, "mountain ridges under a pale sun", "горные хребты под бледным солнцем"),
@@ -352,6 +360,7 @@ DRAWINGS = {
     "waves": (waves, NIGHT, "radio waves around a mast at night", "радиоволны вокруг мачты ночью"),
     "microphones": (microphones, HAZE, "three microphones on a desk", "три микрофона на столе"),
     "camp": (camp, HAZE, "tents of a training camp on a plain", "палатки учебного лагеря на равнине"),
+    "figure": (figure, HAZE, "head and shoulders of nobody", "голова и плечи неизвестного", 720),
     "calendar": (calendar, HAZE, "a wall calendar with marked days", "настенный календарь с отмеченными днями"),
 }
 ALT = {"en": "Placeholder drawing: {}", "ru": "Рисунок-заставка: {}"}
@@ -360,8 +369,8 @@ CREDIT = {"en": "Drawing: cstonews demo", "ru": "Рисунок: демонст�
 
 def draw(name):
     """The drawing of that name as PNG bytes."""
-    painter, background, *_ = DRAWINGS[name]
-    canvas = Canvas(name, background)
+    painter, background, _, _, *width = DRAWINGS[name]
+    canvas = Canvas(name, background, *width)
     painter(canvas)
     return canvas.png()
 

@@ -11,11 +11,10 @@ from datetime import date, timedelta
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
-from django.core.files.base import ContentFile
 from django.db import connection, transaction
 
 from cstonews.roles import EDITORS, MODERATORS
-from library.models import Picture
+from library.models import Document, Picture
 from meetings.models import Meeting
 from news.models import Article, Section, SectionText, Topic
 from news.officials import officials_in
@@ -23,10 +22,10 @@ from people.models import Body, Person, State
 from people.recognition import Recogniser
 from publishing import clock
 
-from . import drawings
+from .library import DemoLibrary
 from .meetings import DemoMeetings
 from .structure import Structure
-from .texts import instant, read_records, read_texts
+from .texts import instant, listed, read_records, read_texts
 
 STAFF = {"editor": EDITORS, "moderator": MODERATORS, "moderator2": MODERATORS, "admin": None}
 LANGUAGES = {"en": "english", "ru": "russian"}
@@ -41,8 +40,8 @@ class NotEmpty(Exception):
 
 
 def is_empty():
-    """Whether there is nothing yet that somebody made: no user, section, picture, article, official or meeting."""
-    made = (get_user_model(), Section, Topic, Picture, Article, State, Body, Person, Meeting)
+    """Whether there is nothing yet that somebody made: no user, section, upload, article, official or meeting."""
+    made = (get_user_model(), Section, Topic, Picture, Document, Article, State, Body, Person, Meeting)
     return not any(model.objects.exists() for model in made)
 
 
@@ -53,7 +52,8 @@ class Demo:
         self.report = report
         self.now = now or clock.now()
         self.users, self.passwords = {}, {}
-        self.sections, self.topics, self.pictures = {}, {}, {}
+        self.library = None
+        self.sections, self.topics = {}, {}
         self.groups = defaultdict(uuid.uuid4)
 
     def load(self, keep):
@@ -69,20 +69,20 @@ class Demo:
                 keep(self.passwords)
         except BaseException:
             # The database forgets by itself, the disk does not.
-            for picture in self.pictures.values():
-                picture.forget_files()
+            if self.library:
+                self.library.forget_files()
             raise
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
 
     def fill(self):
         self.make_staff()
+        self.library = DemoLibrary(self.users["editor"])
         self.make_sections()
         self.make_topics()
         self.make_structure_and_meetings()
         texts = sorted(read_texts(), key=lambda text: (instant(text.editions[0]["published"], self.now), text.language))
-        self.draw_pictures(texts)
-        self.report(f"Publishing {len(texts)} articles, each through the doors of the newsroom ...")
+        self.report(f"Drawing pictures and publishing {len(texts)} articles, each through the doors of the newsroom ...")
         for text in texts:
             try:
                 self.publish(text)
@@ -122,27 +122,11 @@ class Demo:
 
     def make_structure_and_meetings(self):
         self.report("Making states, bodies, posts, people and meetings ...")
-        structure = Structure()
+        structure = Structure(self.library)
         structure.load()
-        self.meetings = DemoMeetings(self.users, structure.bodies, self.now)
+        self.meetings = DemoMeetings(self.users, structure.bodies, self.library, self.now)
         self.meetings.load()
         self.names = Recogniser()
-
-    def draw_pictures(self, texts):
-        wanted = {
-            (edition["picture"], text.language) for text in texts for edition in text.editions if "picture" in edition
-        }
-        self.report(f"Drawing {len({name for name, _ in wanted})} pictures ...")
-        sheets = {}
-        for name, language in sorted(wanted):
-            if name not in sheets:
-                sheets[name] = drawings.draw(name)
-            self.pictures[name, language] = Picture.objects.accept(
-                ContentFile(sheets[name], name=f"{name}.png"),
-                by=self.users["editor"],
-                alt=drawings.alt(name, language),
-                credit=drawings.CREDIT[language],
-            )
 
     # --- articles -----------------------------------------------------------------------------------------------------
 
@@ -200,7 +184,7 @@ class Demo:
         content = {name: written.get(name, "") for name in ("headline", "slug", "lead", "body", "byline")}
         content["kind"] = written.get("kind", "news")
         content["section"] = self.sections[written["section"]]
-        content["picture"] = self.pictures[written["picture"], text.language] if "picture" in written else None
+        content["picture"] = self.library.picture(written.get("picture"), text.language)
         content["meeting"] = self.meetings.about.get((text.name, text.language))
         content["planned_for"] = published if published > self.now else None
         if article is None:
@@ -213,10 +197,6 @@ class Demo:
 
     def relations(self, text, written):
         return {
-            "further_sections": [self.sections[path] for path in words(written.get("also"))],
-            "topics": [self.topics[text.language, slug] for slug in words(written.get("topics"))],
+            "further_sections": [self.sections[path] for path in listed(written.get("also"))],
+            "topics": [self.topics[text.language, slug] for slug in listed(written.get("topics"))],
         }
-
-
-def words(listed):
-    return [word.strip() for word in (listed or "").split(",") if word.strip()]

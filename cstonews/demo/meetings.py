@@ -10,7 +10,7 @@ from people.models import Appointment
 from people.protocol import in_protocol_order
 from publishing import clock
 
-from .texts import instant, read_records
+from .texts import instant, listed, read_records
 
 TEXTS = ("place", "venue", "lead", "agenda")
 WORDS = {"en": "english", "ru": "russian"}
@@ -19,10 +19,10 @@ WRITTEN, SUBMITTED = timedelta(minutes=40), timedelta(minutes=15)
 
 
 class DemoMeetings:
-    """Writes every meeting through the doors; `users` are the demo's, `bodies` those of its structure."""
+    """Writes every meeting through the doors; users, bodies (those of its structure) and library are the demo's."""
 
-    def __init__(self, users, bodies, now):
-        self.users, self.bodies, self.now = users, bodies, now
+    def __init__(self, users, bodies, library, now):
+        self.users, self.bodies, self.library, self.now = users, bodies, library, now
         # {(name of the article about it, language): Meeting}
         self.about = {}
 
@@ -51,10 +51,16 @@ class DemoMeetings:
         by = {"by": self.users["editor"], "at": at - WRITTEN}
         if outcome == "held":
             edition = meeting.start_report(**by)
+            edition.picture = self.library.picture(record.get("picture"), meeting.language)
         else:
             edition = meeting.start_edition(**by)
             edition.status, edition.change_note = OUTCOMES[outcome], record[f"note in {word}"]
-        edition.save_draft(**by, participants=self.participants(record, edition))
+        lists = {
+            "participants": self.participants(record, edition),
+            "documents": self.documents(record),
+            "pictures": [self.library.picture(name, meeting.language) for name in listed(record.get("pictures"))],
+        }
+        edition.save_draft(**by, **lists)
         self.approve(edition, at)
 
     def approve(self, edition, at):
@@ -68,6 +74,14 @@ class DemoMeetings:
         manner = Manner.BY_VIDEO if record["participants"] == "members by video" else Manner.IN_PERSON
         members = Appointment.objects.in_office(edition.date).filter(post__body=edition.organ).with_names()
         return [{"appointment": member, "manner": manner} for member in in_protocol_order(members, "en")]
+
+    def documents(self, record):
+        """Every document is listed in its own language on all pages; those in Russian wait for their files."""
+        return [
+            {"number": number, "title": title, "language": code, "file": self.library.document(title, code)}
+            for code, word in WORDS.items()
+            for number, title in (said.split(", ", 1) for said in listed(record.get(f"adopted in {word}"), "; "))
+        ]
 
     def instant(self, words):
         return instant(words, self.now)

@@ -19,7 +19,8 @@ HELD = re.compile(r"(?:(?P<post>[a-z-]+) )?(?P<start>[\d-]+|\?) to ?(?P<end>[\d-
 class Structure:
     """What Demo.load makes before the articles, through the models' own rules."""
 
-    def __init__(self):
+    def __init__(self, library):
+        self.library = library
         self.states, self.bodies, self.posts, self.persons = {}, {}, {}, {}
 
     def load(self):
@@ -65,7 +66,9 @@ class Structure:
         self.posts[record["key"]] = self.named(post, record)
 
     def make_person(self, record):
-        person = self.named(Person.objects.create(own_language=record["own language"]), record)
+        portrait = self.library.picture(record.get("portrait"), "en")
+        person = Person.objects.create(own_language=record["own language"], portrait=portrait)
+        self.named(person, record)
         for word, code in (("english", "en"), ("russian", "ru")):
             if f"biography in {word}" in record:
                 Biography.objects.create(person=person, language=code, biography=record[f"biography in {word}"])

@@ -88,3 +88,8 @@ def instant(words, now):
     days = int(found["ahead"] or 0) - int(found["ago"] or 0)
     day = found["day"] or (today + timedelta(days=days)).isoformat()
     return timezone.make_aware(datetime.fromisoformat(f"{day} {found['time']}"))
+
+
+def listed(said, separator=","):
+    """The words of a heading that lists several; none for None."""
+    return [word.strip() for word in (said or "").split(separator) if word.strip()]

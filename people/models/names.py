@@ -89,8 +89,9 @@ class Named(models.Model):
         return next(named, Words(f"{self._meta.verbose_name} {self.pk}", settings.LANGUAGE_CODE))
 
     def own_name(self):
-        """The name in its own language."""
-        return self.name_in(self.own_language)
+        """The name in its own language, as Words; None while nobody has entered it."""
+        own = self.name_in(self.own_language)
+        return own if own.language == self.own_language else None
 
     def slug_in(self, language):
         """The readable end of its address in that language."""

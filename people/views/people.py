@@ -185,7 +185,7 @@ class PersonPage(NamedPage):
         name, own = person.name_in(self.language), person.own_name()
         return super().get_context_data(
             person=person,
-            own_name=own if own.language != self.language and own.text != name.text else None,
+            own_name=own if own and own.language != self.language and own.text != name.text else None,
             portrait=person.portrait and person.portrait.printed(),
             present=present,
             coming=[one for one in reversed(self.appointments) if one.first_day > today],

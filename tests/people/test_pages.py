@@ -179,6 +179,15 @@ def test_the_own_name_stands_below_the_name_in_its_own_language(freeze, page, ma
     assert f'href="/ru/people/{person.pk}/stanislav-zas/"' in shown
 
 
+def test_a_name_in_another_language_is_not_passed_off_as_the_own_one(freeze, page, make_person, make_post, appoint):
+    freeze("2026-03-03 12:00")
+    person = make_person("Taalatbek Masadykov", ru="Таалатбек Масадыков", own_language="ky")
+    appoint(person, make_post("Secretary General"), "2026-01-01")
+    shown = page(f"/ru/people/{person.pk}/{person.slug_in('ru')}/")
+    assert "Taalatbek" not in re.sub(r"<link[^>]+>|<a[^>]+>", "", shown)
+    assert "own-name" not in shown
+
+
 def test_a_wrong_name_in_the_address_leads_to_the_right_one(freeze, client, history, secretary_general):
     freeze(FIRST_OF_2026)
     for name, thing in (("person", history["Zas"]), ("post", secretary_general)):
