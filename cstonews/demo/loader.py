@@ -82,7 +82,7 @@ class Demo:
         self.make_topics()
         self.make_structure_and_meetings()
         texts = sorted(read_texts(), key=lambda text: (instant(text.editions[0]["published"], self.now), text.language))
-        self.report(f"Drawing pictures and publishing {len(texts)} articles, each through the doors of the newsroom ...")
+        self.report(f"Drawing pictures, publishing {len(texts)} articles through the doors of the newsroom ...")
         for text in texts:
             try:
                 self.publish(text)

@@ -43,9 +43,7 @@ def text(freeze, secretary_general, make_person, appoint, write):
     return write("in_review", people=[appointment.pk]), appointment
 
 
-def test_who_makes_an_appointment_secret_waits_for_the_approval_and_is_told_of_the_text(
-    text, moderator, at_one_moment
-):
+def test_who_makes_an_appointment_secret_waits_for_the_approval_and_is_told_of_the_text(text, moderator, at_one_moment):
     edition, appointment = text
     change = {"appointment": appointment, "day": date(2026, 6, 1)}
     problems = at_one_moment((edition.approve, {"by": moderator}), (make_public_from, change))
@@ -64,8 +62,6 @@ def test_who_approves_waits_for_the_appointment_and_is_told_that_it_is_secret(te
 
 def test_two_bodies_are_never_put_under_each_other(make_body, at_one_moment):
     one, other = make_body("One"), make_body("Other")
-    sentences = at_one_moment(
-        (put_under, {"body": one, "parent": other}), (put_under, {"body": other, "parent": one})
-    )
+    sentences = at_one_moment((put_under, {"body": one, "parent": other}), (put_under, {"body": other, "parent": one}))
     assert sentences == ["A body cannot stand under itself."]
     assert Body.objects.filter(parent=None).get() == other
