@@ -1,6 +1,7 @@
 """What the admin of everything with names shares: the list of its names, the search by them, the guard of deletion."""
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -32,6 +33,12 @@ class NameForm(forms.ModelForm):
 
 
 class NameFormSet(forms.BaseInlineFormSet):
+    def __init__(self, *args, instance=None, **kwargs):
+        if instance is None or instance.pk is None:
+            # What is new is named in every language of the site.
+            kwargs["initial"] = [{"language": code} for code, _name in settings.LANGUAGES]
+        super().__init__(*args, instance=instance, **kwargs)
+
     def clean(self):
         super().clean()
         kept = [form for form in self.forms if form not in self.deleted_forms and form.cleaned_data]
@@ -61,7 +68,7 @@ class NameInline(OwnersPermissions, admin.TabularInline):
     verbose_name_plural = gettext_lazy("names, one for each language and use, and every other spelling that texts use")
 
     def get_extra(self, request, obj=None, **kwargs):
-        return 0 if obj else 1
+        return 0 if obj else len(settings.LANGUAGES) - self.min_num
 
     def formfield_for_choice_field(self, db_field, request, **kwargs):
         if db_field.name == "kind":

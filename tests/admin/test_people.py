@@ -1,5 +1,6 @@
 """Officials in the newsroom: entering them, finding them, a reshuffle in one screen, what cannot be deleted."""
 
+import re
 from datetime import date
 
 import pytest
@@ -70,6 +71,22 @@ def test_a_state_is_entered_with_its_names(as_, moderator):
     names = called(("name", "Belarus"), ("long", "the Republic of Belarus"), ("variant", "BLR"))
     as_(moderator).post(adding("state"), {"code": "by", "status": "member", "own_language": "be", **names})
     assert State.objects.get().names == {"en": {"name": "Belarus", "long": "the Republic of Belarus"}}
+
+
+def test_a_new_person_has_a_line_for_each_language_and_an_empty_one_is_no_name(as_, moderator):
+    shown = text(as_(moderator).get(adding("person")))
+    chosen = re.findall(r'name="name_rows-\d-language".+?value="(\w\w)" selected', shown, re.DOTALL)
+    assert chosen == ["en", "ru"]
+    as_(moderator).post(
+        adding("person"),
+        {
+            "own_language": "be",
+            **called(("name", "Stanislav Zas"), ("name", "")),
+            "name_rows-1-language": "ru",
+            **lines("biographies"),
+        },
+    )
+    assert Person.objects.get().names == {"en": {"name": "Stanislav Zas"}}
 
 
 def test_names_change_their_use_and_go_in_one_save(as_, moderator, make_state):
