@@ -242,3 +242,17 @@ def test_the_index_stands_in_the_order_of_use(as_, administrator):
     page = text(as_(administrator).get(reverse("admin:index")))
     places = [page.index(f'class="app-{label} module') for label in ("news", "meetings", "people", "library")]
     assert places == sorted(places)
+
+
+def test_a_time_typed_without_a_word_about_timing_counts(as_, editor, freeze):
+    freeze(NOON)
+    as_(editor).post(ADD, typed(timing="tba"))
+    assert (MeetingEdition.objects.get().timing, MeetingEdition.objects.get().begins) == ("timed", time(10))
+
+
+def test_a_time_typed_for_a_whole_day_is_not_dropped_in_silence(as_, editor, freeze):
+    freeze(NOON)
+    page = text(as_(editor).post(ADD, typed(timing="all_day")))
+    assert "Choose “at a time of the day” above, or empty this time." in page
+    assert 'value="10:00"' in page
+    assert not MeetingEdition.objects.exists()
