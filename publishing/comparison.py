@@ -2,6 +2,7 @@
 
 import re
 from difflib import SequenceMatcher
+from functools import partial
 from typing import NamedTuple
 
 from .editor import RichTextField
@@ -18,37 +19,68 @@ class Change(NamedTuple):
     added: list
 
 
+class Piece(NamedTuple):
+    """What is compared: words, and what they stand for, as two records may bear one name."""
+
+    words: str
+    keys: tuple = ()
+
+
 def compare(old, new):
     """The changes from one edition to another, in the order of the fields. `old` may be None: all is new."""
     changes = []
-    for field in new.content_fields():
-        before, after = (pieces(edition, field) for edition in (old, new))
+    for label, read in everything(new):
+        before, after = (read(edition) if edition else [] for edition in (old, new))
         if before != after:
-            changes.append(Change(field.verbose_name, *different(before, after)))
-    for field in new.content_relations():
-        before, after = (
-            {str(one) for one in getattr(edition, field.name).all()} if edition else set() for edition in (old, new)
-        )
-        if before != after:
-            changes.append(Change(field.verbose_name, sorted(before - after), sorted(after - before)))
-    for name, rows in new.read_parts().items():
-        before = [str(row) for row in old.read_parts()[name]] if old else []
-        after = [str(row) for row in rows]
-        if before != after:
-            label = new.content_parts()[name]._meta.verbose_name_plural
             changes.append(Change(label, *different(before, after)))
     return changes
 
 
-def pieces(edition, field):
-    """A field's value as pieces of plain text: one, or a paragraph each."""
-    value = getattr(edition, field.name) if edition else None
+def everything(edition):
+    """(label, function from an edition to its pieces) for all that editors write."""
+    for field in edition.content_fields():
+        yield field.verbose_name, partial(of_field, field=field)
+    for field in edition.content_relations():
+        yield field.verbose_name, partial(of_relation, name=field.name)
+    for name, model in edition.content_parts().items():
+        yield model._meta.verbose_name_plural, partial(of_part, name=name)
+
+
+def of_field(edition, field):
+    """A field's value: one piece, or a paragraph each."""
+    value = getattr(edition, field.name)
     if value in (None, ""):
         return []
     if isinstance(field, RichTextField):
-        return [text for text in map(plain_text, BLOCK.split(value)) if text]
-    display = getattr(edition, f"get_{field.name}_display", None)
-    return [str(display() if display else value)]
+        return [Piece(text) for text in map(plain_text, BLOCK.split(value)) if text]
+    return [Piece(displayed(edition, field), key_of(edition, field))]
+
+
+def of_relation(edition, name):
+    return sorted(Piece(str(one), (one.pk,)) for one in getattr(edition, name).all())
+
+
+def of_part(edition, name):
+    """The rows of a list: in words what is filled in."""
+    rows = edition.read_parts()[name]
+    fields = edition.content_parts()[name].content_fields()
+    return [
+        Piece(
+            ", ".join(displayed(row, field) for field in fields if getattr(row, field.attname) not in (None, "")),
+            sum((key_of(row, field) for field in fields), ()),
+        )
+        for row in rows
+    ]
+
+
+def displayed(thing, field):
+    """The value of a field in words."""
+    display = getattr(thing, f"get_{field.name}_display", None)
+    return str(display() if display else getattr(thing, field.name))
+
+
+def key_of(thing, field):
+    return (getattr(thing, field.attname),) if field.is_relation else ()
 
 
 def different(before, after):
@@ -57,4 +89,4 @@ def different(before, after):
         if kind != "equal":
             removed += before[i1:i2]
             added += after[j1:j2]
-    return removed, added
+    return [piece.words for piece in removed], [piece.words for piece in added]
