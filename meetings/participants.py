@@ -17,11 +17,15 @@ def fill(edition, body, by, at=None):
         edition.work.lock()
         edition.refresh_from_db()
         rows = [row.content() for row in edition.read_parts()["participants"]]
-        listed = {row["appointment"].pk for row in rows if row["appointment"]}
+        listed = {row["appointment"].person_id for row in rows if row["appointment"]}
         held = Appointment.objects.in_office(edition.date).filter(post__body=body).with_names()
-        missing = [one for one in in_protocol_order(held, edition.work.language) if one.pk not in listed]
+        missing = {}
+        for one in in_protocol_order(held, edition.work.language):
+            # Who holds two of its posts comes in the first by protocol.
+            if one.person_id not in listed:
+                missing.setdefault(one.person_id, one)
         if not missing:
             sentence = _("Nobody else held a post of %(body)s on %(day)s. Look at its appointments, or at the date.")
             raise Refused(Problem(sentence % {"body": body, "day": show(edition.date, "day")}, "body"))
-        edition.save_draft(by=by, at=at, participants=[*rows, *({"appointment": one} for one in missing)])
+        edition.save_draft(by=by, at=at, participants=[*rows, *({"appointment": one} for one in missing.values())])
         return len(missing)

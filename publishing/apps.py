@@ -9,5 +9,7 @@ class PublishingConfig(AppConfig):
 
     def ready(self):
         from .editor import check_the_fence
+        from .reliance import keep_what_texts_name
 
         register(check_the_fence)
+        keep_what_texts_name()

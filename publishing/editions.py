@@ -44,7 +44,7 @@ class EditionQuerySet(PeriodQuerySet):
 
     def update(self, **values):
         fields = self.model.content_fields()
-        written = {name for field in fields for name in (field.name, field.attname)} | {"change_note", "typo_only"}
+        written = {name for field in fields for name in (field.name, field.attname)} | ALSO_WRITTEN - {"planned_for"}
         if written & set(values):
             raise TypeError("The text of editions is changed by save_draft(by=...), one edition at a time.")
         return super().update(**values)
@@ -85,6 +85,13 @@ class Edition(Parted, Workflow, LivePeriod):
         gettext_lazy("typo only"),
         default=False,
         help_text=gettext_lazy("The meaning has not changed: no public note is needed."),
+    )
+    print_anew = models.BooleanField(
+        gettext_lazy("print names and titles anew"),
+        default=False,
+        help_text=gettext_lazy(
+            "They stay as the text printed them first. Tick this after a mistake in one of them was mended."
+        ),
     )
     version = models.PositiveIntegerField(default=1, editable=False)
     created_by = models.ForeignKey(
@@ -282,7 +289,7 @@ class Edition(Parted, Workflow, LivePeriod):
         self.change_note = clean_line(self.change_note)
         if self.base_id is None:
             # Nothing was published before it, so there is no change to tell of.
-            self.change_note, self.typo_only = "", False
+            self.change_note, self.typo_only, self.print_anew = "", False, False
         if self.planned_for:
             self.planned_for = self.planned_for.replace(second=0, microsecond=0)
 
@@ -338,6 +345,11 @@ class Edition(Parted, Workflow, LivePeriod):
         """What readers are shown of other records, as it reads on the day of approval; stored in `printed`."""
         return {}
 
+    @property
+    def printed_before(self):
+        """What the edition it was made from has printed, where that is to stand."""
+        return self.base.printed if self.base and not self.print_anew else {}
+
     # --- placements ---------------------------------------------------------------------------------------------------
 
     def placement_rows(self):
@@ -355,7 +367,7 @@ class Edition(Parted, Workflow, LivePeriod):
 
 
 # What writers set besides the content.
-ALSO_WRITTEN = {"planned_for", "change_note", "typo_only"}
+ALSO_WRITTEN = {"planned_for", "change_note", "typo_only", "print_anew"}
 OWN_FIELDS = {field.name for field in Edition._meta.local_fields}
 
 

@@ -242,7 +242,7 @@ class Workflow:
         """This open edition, made from editions that were taken back, follows `base`, and counts their writers."""
         values = {"base": base, "state": State.DRAFT, "submitted_by": None, "version": models.F("version") + 1}
         if base is None:
-            values |= {"change_note": "", "typo_only": False}
+            values |= {"change_note": "", "typo_only": False, "print_anew": False}
         # Not through the manager, which keeps the public note for writers.
         type(self)._base_manager.filter(pk=self.pk).update(**values)
         self.add_contributors(taken_back)

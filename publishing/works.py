@@ -117,6 +117,9 @@ class Work(Withdrawable, models.Model):
             self.editions.open().update(state=State.DRAFT, set_aside=True, submitted_by=None)
             for edition in self.editions.all():
                 edition.erase_words()
+            # Read anew: the lists follow from what is left.
+            for edition in self.editions.approved():
+                edition.write_placements()
             self.record(Event.Action.ERASE, by=by, at=at, note=clean_text(reason))
 
     def derive_periods(self, placing=None):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.admin.choosers import NothingDeletedFromAfar, PlainChoices
 from people.admin.widgets import HeldOnThatDay
+from people.models import Chairmanship
 from publishing.admin import PERMISSIONS, EditionAdmin, EditionForm, PhaseFilter
 from publishing.part_admin import PartInline
 from publishing.workflow import Phase
@@ -22,7 +23,7 @@ WHERE = (_("Where and how"), {"fields": (("place", "venue"), ("format", "access"
 TEXTS = (_("Texts"), {"fields": ("lead", "agenda", "body")})
 PICTURES = (_("Pictures"), {"fields": ("picture", "pictures")})
 TIME = (_("Address and time"), {"fields": ("slug", "planned_for")})
-CHANGE = (_("What has changed"), {"fields": ("change_note", "typo_only")})
+CHANGE = (_("What has changed"), {"fields": ("change_note", "typo_only", "print_anew")})
 
 
 class MeetingForm(EditionForm):
@@ -117,5 +118,10 @@ class MeetingAdmin(NothingDeletedFromAfar, HeldOnThatDay, EditionAdmin):
     @admin.display(description=_("how it reads"))
     def reading(self, edition):
         """As it was approved, or as it would be today."""
-        printed = edition.printed or edition.print_content()
-        return render_to_string("admin/meetings/_reading.html", {"edition": edition, "printed": printed})
+        chair = Chairmanship.objects.chair(edition.date, edition.organ)
+        context = {
+            "edition": edition,
+            "printed": edition.printed or edition.print_content(),
+            "chairmanship": chair and chair.state.name_in(edition.work.language),
+        }
+        return render_to_string("admin/meetings/_reading.html", context)

@@ -76,6 +76,9 @@ class Participant(Part):
     def problems(self, edition):
         if not (self.appointment_id or self.name or self.state_id):
             return [Problem(_("A participant needs an appointment, a name or a state."), "participants")]
+        if self.appointment_id and self.name:
+            sentence = _("%(who)s is chosen from the list: empty the name beside it, or the choice.")
+            return [Problem(sentence % {"who": self.who()}, "participants")]
         if self.manner == Manner.REPRESENTED and not self.represented_by:
             return [Problem(_("Say who represented: %(who)s.") % {"who": self.who()}, "participants")]
         return []

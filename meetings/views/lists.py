@@ -44,13 +44,9 @@ class Meetings(PublicPage):
     @cached_property
     def states(self):
         """All states, each with whether it chairs today: the organisation, and the body that is asked for."""
-        chairing = Chairmanship.objects.on(self.today).public(self.at).filter(state=OuterRef("pk"))
-        asked = self.request.GET.get("body", "")
-        return list(
-            State.objects.annotate(
-                chairs_all=Exists(chairing.filter(body=None)), chairs_body=Exists(chairing.filter(body__slug=asked))
-            )
-        )
+        chairing = Chairmanship.objects.of(self.body).on(self.today).public(self.at).filter(state=OuterRef("pk"))
+        of_all, of_body = Exists(chairing.filter(body=None)), Exists(chairing.exclude(body=None))
+        return list(State.objects.annotate(chairs_all=of_all, chairs_body=of_body))
 
     @cached_property
     def body(self):

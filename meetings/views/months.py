@@ -100,7 +100,9 @@ class Month(PublicPage):
         return before and before.replace(day=1), after and after.replace(day=1)
 
     def chair(self):
-        """Who chairs on its first day, as far as is told."""
+        """Who chairs on its first day; of a month ahead that is not told."""
+        if self.first > self.today:
+            return None
         chairmanship = Chairmanship.objects.chair(self.first, at=self.at)
         return chairmanship and chairmanship.state.name_in(self.language)
 

@@ -19,7 +19,7 @@ PEOPLE = (_("People and meeting"), {"fields": ("people", "signed_by", "byline", 
 PLACE = (_("Where it stands"), {"fields": ("section", "further_sections", "topics")})
 PICTURE = (_("Lead picture"), {"fields": ("picture",)})
 TIME = (_("Address and time"), {"fields": ("slug", "planned_for")})
-CHANGE = (_("What has changed"), {"fields": ("change_note", "typo_only")})
+CHANGE = (_("What has changed"), {"fields": ("change_note", "typo_only", "print_anew")})
 
 
 class ArticleForm(EditionForm):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from publishing.editor import EDITOR_CSP
 from publishing.model_admin import NewsroomModelAdmin
+from publishing.reliance import is_relied_on
 
 from ..models import Section, SectionText, Topic
 
@@ -47,7 +48,7 @@ class SectionAdmin(NewsroomModelAdmin):
         return super().changeform_view(request, object_id, form_url, extra_context)
 
     def has_delete_permission(self, request, obj=None):
-        unused = obj is None or not (obj.has_published() or obj.children.exists())
+        unused = obj is None or not (is_relied_on(obj) or obj.children.exists())
         return unused and super().has_delete_permission(request, obj)
 
 

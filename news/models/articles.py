@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, override
 
 from people import checks
 from people.models import Appointment
+from people.printing import Printer
 from people.protocol import in_protocol_order
 from publishing import clock
 from publishing.appearances import listing
@@ -42,6 +43,8 @@ class Article(Work):
         with transaction.atomic():
             super().erase(**details)
             self.sources.update(text="")
+            for name in self.seen_names.all():
+                name.forget(self)
 
 
 class Kind(models.TextChoices):
@@ -298,12 +301,11 @@ class ArticleEdition(Edition):
             PageAddress.claim(self)
 
     def print_content(self):
-        language = self.work.language
-        before = self.base.printed if self.base else None
-        signed = self.signed_by.printed(language, before) if self.signed_by else None
-        people = in_protocol_order(self.people.all(), language)
+        printer = Printer(self.work.language, self.printed_before)
+        signed = printer.appointment(self.signed_by) if self.signed_by else None
+        people = in_protocol_order(self.people.all(), self.work.language)
         return {
-            "people": [appointment.printed(language, before) for appointment in people],
+            "people": [printer.appointment(appointment) for appointment in people],
             "byline": printing.byline(self.byline, signed, self.signed_by),
             "picture": self.picture.printed() if self.picture else None,
             "topics": [{"slug": topic.slug, "name": topic.name} for topic in self.topics.all()],

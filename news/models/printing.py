@@ -7,7 +7,7 @@ def byline(typed, signed, appointment):
     """What stands below the text: the words typed, kept to the letter, with the name of who signed as a link; without
     words the title and name of who signed. None when nobody signs.
 
-    `signed` is `appointment.printed(language)` or None.
+    `signed` is what Printer.appointment gave of who signed, or None.
     """
     if not (typed or signed):
         return None

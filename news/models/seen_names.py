@@ -26,7 +26,7 @@ class SeenNameManager(models.Manager):
 
 class SeenName(models.Model):
     text = models.CharField(gettext_lazy("name as written"), max_length=LONGEST, unique=True)
-    articles = models.ManyToManyField("news.Article", related_name="+", verbose_name=gettext_lazy("articles"))
+    articles = models.ManyToManyField("news.Article", related_name="seen_names", verbose_name=gettext_lazy("articles"))
     dismissed = models.BooleanField(
         gettext_lazy("not a person of ours"),
         default=False,
@@ -43,6 +43,12 @@ class SeenName(models.Model):
 
     def __str__(self):
         return self.text
+
+    def forget(self, article):
+        """It is seen in that article no more; what is seen in no other is not kept."""
+        self.articles.remove(article)
+        if not self.articles.exists():
+            self.delete()
 
     def claim(self, person, language):
         """Enter it as another spelling of that person's name; from now on it is recognised. Raises Refused."""

@@ -6,7 +6,7 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ..models.reliance import is_relied_on
+from publishing.reliance import is_relied_on
 
 
 class GuardedDeletion:

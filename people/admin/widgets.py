@@ -1,17 +1,23 @@
 """Choosing appointments in the form of a text: what was held on the day of the text is offered."""
 
+from django.forms import Script
+
 from publishing.model_admin import OneByName, SeveralByName, is_possible_key
 
 from ..models import Appointment
 
 
 class OnThatDay:
-    """An autocomplete field of appointments; without a day it offers all of them."""
+    """An autocomplete field of appointments. It offers what was held on the day that stands in the form (`id_date`), by
+    a script; without one, what was held on `day`; without either, all of them."""
 
     day = None
 
+    class Media:
+        js = [Script("held-that-day.js", defer=True)]
+
     def get_url(self):
-        return f"{super().get_url()}?on={self.day:%Y-%m-%d}" if self.day else super().get_url()
+        return f"{super().get_url()}?on={self.day or ''}"
 
 
 class OneHeldThatDay(OnThatDay, OneByName):
@@ -24,7 +30,7 @@ class SeveralHeldThatDay(OnThatDay, SeveralByName):
 
 class HeldOnThatDay:
     """For an EditionAdmin or an inline of one, before its base class: its fields that point to appointments offer what
-    was held on the date of the stored draft. Name them in `autocomplete_fields`."""
+    was held on the date of the draft. Name them in `autocomplete_fields`."""
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         kwargs = self.held_that_day(OneHeldThatDay, db_field, request) | kwargs

@@ -6,23 +6,10 @@ from django.utils.translation import gettext_lazy
 
 from publishing import clock
 from publishing.refusals import Problem
+from publishing.reliance import is_relied_on, relied_on_before
 
 from .posts import Post
-from .reliance import is_relied_on, relied_on_before
-from .tenures import BEGINNING, Tenure, TenureQuerySet, locked, show
-
-# What is printed of an appointment.
-PRINTED = ("appointment", "id", "slug", "name", "name_language", "title", "title_language")
-
-
-def entries(printed):
-    """Every entry of an appointment within what an edition has printed, wherever it stands."""
-    if isinstance(printed, dict):
-        if "appointment" in printed:
-            yield printed
-        printed = list(printed.values())
-    for inner in printed if isinstance(printed, list) else ():
-        yield from entries(inner)
+from .tenures import Tenure, TenureQuerySet, locked, show
 
 
 class AppointmentQuerySet(TenureQuerySet):
@@ -90,25 +77,6 @@ class Appointment(Tenure):
         """The title that goes with it, as Words: "Acting Minister of Foreign Affairs of the Russian Federation"."""
         return self.post.title_in(language, acting=self.acting, short=short)
 
-    def printed(self, language, before=None, short=False):
-        """What a text prints of it, as it reads today; stored with the edition at its approval, so that it stays.
-
-        `before` is what the edition that it follows has printed: a correction of an old text keeps its titles.
-        """
-        kept = next((one for one in entries(before) if one["appointment"] == self.pk), None)
-        if kept:
-            return {name: kept[name] for name in PRINTED}
-        name, title = self.person.name_in(language), self.title_in(language, short=short)
-        return {
-            "appointment": self.pk,
-            "id": self.person_id,
-            "slug": self.person.slug_in(language),
-            "name": name.text,
-            "name_language": name.language,
-            "title": title.text,
-            "title_language": title.language,
-        }
-
     def has_unknown_end(self):
         return self.end_unknown
 
@@ -143,29 +111,26 @@ class Appointment(Tenure):
             return [
                 Problem(_("Its last day is either given or not known: empty it, or remove the tick."), "end_unknown")
             ]
-        return super().problems() or self._changed_meaning() or self._told_before()
-
-    def _changed_meaning(self):
-        """Texts name this person in this post: another one is another appointment."""
         stored = Appointment.objects.filter(pk=self.pk).first() if self.pk else None
-        if stored is None or (stored.person_id, stored.post_id) == (self.person_id, self.post_id):
-            return []
-        if not is_relied_on(self):
+        return super().problems() or (self._changed_meaning(stored) or self._told_before(stored) if stored else [])
+
+    def _changed_meaning(self, stored):
+        """Texts name this person in this post: another one is another appointment."""
+        same = (stored.person_id, stored.post_id) == (self.person_id, self.post_id)
+        if same or not is_relied_on(self):
             return []
         sentence = _("Texts name this appointment, so its person and post stay. End it, and add another.")
         return [Problem(sentence, "person")]
 
-    def _told_before(self):
-        """It must not become secret again, or later, while an approved text names it before that day."""
-        if not self.pk or self.shown_from == BEGINNING:
-            return []
-        edition = relied_on_before(self, clock.first_moment(self.shown_from))
+    def _told_before(self, stored):
+        """It must not become secret again, or for longer, while an approved text names it before that day."""
+        later = self.shown_from > stored.shown_from
+        edition = relied_on_before(self, clock.first_moment(self.shown_from)) if later else None
         if edition is None:
             return []
-        return [
-            Problem(
-                _("“%(text)s” names it and goes out before that day (%(time)s). Unschedule that text first.")
-                % {"text": edition, "time": clock.show(edition.live_from)},
-                "public_from",
-            )
-        ]
+        sentence = (
+            _("“%(text)s” names it and has been public since %(time)s, so it cannot become a secret again.")
+            if edition.live_from <= clock.now()
+            else _("“%(text)s” names it and goes out before that day (%(time)s). Unschedule that text first.")
+        )
+        return [Problem(sentence % {"text": edition, "time": clock.show(edition.live_from)}, "public_from")]

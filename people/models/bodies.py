@@ -8,14 +8,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from publishing import clock
 from publishing.editor import RichTextField
+from publishing.reliance import has_been_approved_with
 
 from .names import Kind, Name, Named
-from .reliance import relied_on_before
 from .tenures import locked
 
 MAX_DEPTH = 6
+# Stands for the key of a body that has none yet.
+NEW = 0
 
 
 class Body(Named):
@@ -55,19 +56,28 @@ class Body(Named):
         stored = Body.objects.filter(pk=self.pk).first() if self.pk else None
         if stored and stored.slug != self.slug:
             raise ValidationError({"slug": _("Addresses never change: this body keeps the one it has.")})
-        if stored and stored.parent_id != self.parent_id and relied_on_before(self, clock.now()):
-            sentence = _("Meetings of this body have been published in the lists of those above it: it stays there.")
-            raise ValidationError({"parent": sentence})
         # One row that every change of the tree holds, so that no two make a ring of it: read the tree only then.
         list(locked(Body.objects.order_by("pk"))[:1])
-        parents = dict(Body.objects.values_list("pk", "parent_id"))
-        ancestor, depth = self.parent_id, 1
-        while ancestor and depth <= MAX_DEPTH:
-            if ancestor == self.pk:
-                raise ValidationError({"parent": _("A body cannot stand under itself.")})
-            ancestor, depth = parents.get(ancestor), depth + 1
-        if depth > MAX_DEPTH:
+        own, parents = self.pk or NEW, dict(Body.objects.values_list("pk", "parent_id"))
+        if own in line(self.parent_id, parents):
+            raise ValidationError({"parent": _("A body cannot stand under itself.")})
+        parents[own] = self.parent_id
+        lines = [above for above in (line(key, parents) for key in parents) if own in above]
+        if max(map(len, lines)) > MAX_DEPTH:
             raise ValidationError({"parent": _("Bodies can be nested %(depth)s deep.") % {"depth": MAX_DEPTH}})
+        is_moved = stored and stored.parent_id != self.parent_id
+        if is_moved and has_been_approved_with(Body, [above[0] for above in lines]):
+            sentence = _("Texts about it, or a body below it, stand in the lists of those above it: it stays there.")
+            raise ValidationError({"parent": sentence})
+
+
+def line(key, parents):
+    """Keys from that body up to the top, by {key: key of the body above it}; one more than can be, of a ring."""
+    found = []
+    while key is not None and len(found) <= MAX_DEPTH:
+        found.append(key)
+        key = parents.get(key)
+    return found
 
 
 class BodyName(Name):

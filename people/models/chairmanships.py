@@ -6,26 +6,42 @@ from django.utils.translation import gettext_lazy
 
 from publishing import clock
 
+from .posts import Post
 from .states import State
 from .tenures import Tenure, TenureQuerySet, locked, show
 
 
 class ChairmanshipQuerySet(TenureQuerySet):
+    def of(self, body):
+        """Those that a body (or its key) goes by: its own first, else those of the whole organisation, which None asks
+        for alone."""
+        if body is None:
+            return self.filter(body=None)
+        found = self.filter(models.Q(body=body) | models.Q(is_of_states(body), body=None))
+        return found.order_by(models.F("body").asc(nulls_last=True), "-first_day")
+
     def chairs(self, day, at=None):
-        """{body id: Chairmanship} on that day, of what is public at that instant; None is the whole organisation."""
-        found = self.on(day).public(at).select_related("state")
-        return {chairmanship.body_id: chairmanship for chairmanship in found}
+        """{body id: Chairmanship} in force on a day up to today; None is the whole organisation. `chair` reads it."""
+        return {one.body_id: one for one in self.on(day).public(at).select_related("state")}
 
     def chair(self, day, body=None, at=None):
-        """The Chairmanship in force on that day: the body's own, else that of the whole organisation, or None.
+        """The Chairmanship in force on that day, or None.
 
-        On a day ahead it is whoever is known to take over until then, else who chairs today: an end that has not
-        passed is not told.
+        On a day ahead it is one that is known to begin by then, else the present one: an end that has not passed is
+        not told.
         """
-        today, chairs = clock.today(at), self.chairs(day, at)
-        if day > today:
-            chairs = self.chairs(today, at) | {key: one for key, one in chairs.items() if one.first_day > today}
-        return chairs.get(body and body.pk) or chairs.get(None)
+        today, known = clock.today(at), self.of(body).public(at).select_related("state")
+        if day <= today:
+            return known.on(day).first()
+        ahead = known.filter(first_day__lte=day, last_day__gte=today)
+        return next((one for one in ahead if one.is_on(day if one.first_day > today else today)), None)
+
+
+def is_of_states(body):
+    """Condition: states are represented in the body (or its key), as far as its posts are known. A secretariat, which
+    has officials only, is chaired by none unless one is entered for it."""
+    posts = Post.objects.filter(body=body)
+    return models.Exists(posts.filter(state__isnull=False)) | ~models.Exists(posts)
 
 
 class Chairmanship(Tenure):

@@ -6,8 +6,9 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy, override, pgettext_lazy
 from django.utils.translation import gettext as _
 
+from publishing.reliance import is_relied_on
+
 from .names import Kind, Name, Named, Words
-from .reliance import is_relied_on
 
 
 class Rank(models.IntegerChoices):

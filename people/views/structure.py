@@ -17,6 +17,7 @@ from publishing.structured import breadcrumbs
 from publishing.views import PublicPage
 
 from ..models import Appointment, Body, BodyText, Chairmanship, Kind, tree
+from ..models.chairmanships import is_of_states
 from ..protocol import in_protocol_order
 from .addresses import everywhere
 
@@ -47,14 +48,6 @@ class Node(NamedTuple):
     heading: str  # the name of its element: h2 at the top, h3 below
     composition: Composition
     below: list
-
-
-def compose(holders, own_chair, chair_of_all, language):
-    """A body that is known to be of no state, as a secretariat, is chaired by none unless one is entered for it."""
-    of_states = not holders or any(appointment.post.state_id for appointment in holders)
-    chair = own_chair or (chair_of_all if of_states else None)
-    state = chair.state if chair else None
-    return Composition(in_protocol_order(holders, language, state.pk if state else None), state)
 
 
 class AsOf(PublicPage):
@@ -89,7 +82,7 @@ class AsOf(PublicPage):
     def bodies(self):
         """All bodies, with what they do (`tasks`) in the language of the page."""
         texts = BodyText.objects.filter(body=OuterRef("pk"), language=self.language).values("tasks")[:1]
-        return list(Body.objects.annotate(tasks=Subquery(texts)))
+        return list(Body.objects.annotate(tasks=Subquery(texts), is_of_states=is_of_states(OuterRef("pk"))))
 
     @cached_property
     def chairs(self):
@@ -99,7 +92,9 @@ class AsOf(PublicPage):
         return list(Appointment.objects.in_office(self.day).public(self.at).filter(**of).with_names())
 
     def composition(self, body, holders):
-        return compose(holders, self.chairs.get(body.pk), self.chairs.get(None), self.language)
+        chair = self.chairs.get(body.pk) or (self.chairs.get(None) if body.is_of_states else None)
+        state = chair and chair.state
+        return Composition(in_protocol_order(holders, self.language, state and state.pk), state)
 
     def short(self, body):
         return body.names.get(self.language, {}).get(Kind.SHORT, "")

@@ -99,7 +99,25 @@ def test_its_fields_offer_what_was_held_on_the_stored_day(as_, editor, write_mee
     page = text(as_(editor).get(address(edition)))
     # The chair, the row of the participant, the empty row.
     assert page.count("/autocomplete/?on=2026-04-01") == 3
-    assert "?on=" not in text(as_(editor).get(ADD))
+    fresh = text(as_(editor).get(ADD))
+    assert "/autocomplete/?on=&quot;" in fresh or '/autocomplete/?on="' in fresh
+    assert "held-that-day.js" in fresh
+
+
+def test_a_name_beside_somebody_chosen_from_the_list_is_not_dropped_in_silence(editor, write_meeting, ministers):
+    row = {"appointment": ministers["Russia"], "name": "A. Petrosyan"}
+    edition = write_meeting("draft", date=date(2026, 4, 1), participants=[row])
+    with pytest.raises(Refused, match="Sergey Lavrov is chosen from the list: empty the name beside it"):
+        edition.submit(by=editor)
+
+
+def test_who_holds_two_posts_of_a_body_is_filled_in_once(editor, write_meeting, council, ministers, make_post, appoint):
+    lavrov = ministers["Russia"].person
+    appoint(lavrov, make_post("Chairman", body=council), "2020-01-01")
+    edition = write_meeting("draft", date=date(2026, 4, 1), organ=council)
+    fill(edition, council, by=editor)
+    people = [row.appointment.person for row in edition.participants.all()]
+    assert people.count(lavrov) == 1
 
 
 def test_a_title_of_another_day_is_named_when_it_is_submitted(as_, editor, write_meeting, ministers):

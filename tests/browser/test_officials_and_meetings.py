@@ -80,6 +80,15 @@ def report(page):
 def write_article(page):
     page.goto("/admin/news/articleedition/add/")
     page.get_by_label("Headline").fill(ARTICLE)
+    # What is offered goes by the day that stands in the form, not by the one that is stored.
+    today = page.get_by_label("Date:").input_value()
+    page.get_by_label("Date:").fill("2010-01-01")
+    page.locator(".field-signed_by .select2-selection").click()
+    expect(page.locator(".select2-results__option")).to_have_text(
+        ["Nikolai Bordyuzha, Secretary General (28.04.2003 – 31.12.2016)"]
+    )
+    page.keyboard.press("Escape")
+    page.get_by_label("Date:").fill(today)
     write_text(page, "body", "Ararat Mirzoyan and Nikolai Bordyuzha were received.")
     choose(page, "section", "Permanent council")
     page.get_by_role("button", name="Save draft").click()

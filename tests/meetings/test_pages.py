@@ -185,6 +185,12 @@ def test_a_month_ahead_does_not_tell_that_a_chairmanship_ends(client, chair, kyr
     assert text(client, "/meetings/2026/06/") == with_an_end
 
 
+def test_a_month_ahead_names_no_chairmanship(client, chair, kyrgyzstan, write_meeting):
+    chair(kyrgyzstan, "2026-01-01", "2026-12-31")
+    write_meeting(date=date(2026, 6, 3))
+    assert "Kyrgyzstan" not in text(client, "/meetings/2026/06/")
+
+
 # --- the page of one --------------------------------------------------------------------------------------------------
 
 
@@ -234,6 +240,52 @@ def test_participants_stand_by_state_in_neutral_words(client, write_meeting, kyr
     assert places[:2] == sorted(places[:2])
     assert places[2:5] == sorted(places[2:5])
     assert '<span lang="ru">Беларусь</span>' in html
+
+
+def test_a_coming_meeting_tells_who_chairs_at_present_and_on_its_day_who_chairs_then(
+    client, write_meeting, kyrgyzstan, make_state, chair, freeze
+):
+    russia = make_state("Russia")
+    chair(russia, "2025-01-01", "2026-03-31")
+    chair(kyrgyzstan, "2026-04-01", "2026-12-31")
+    rows = [{"state": russia}, {"state": kyrgyzstan}]
+    path = address(write_meeting(date=date(2026, 4, 2), participants=rows))
+    assert "Chairmanship at present Russia" in said(text(client, path))
+    freeze("2026-04-02 12:00")
+    page = said(text(client, path))
+    assert "Under the chairmanship of Kyrgyzstan" in page
+    assert page.index("Kyrgyzstanin the chair") < page.rindex("Russia")
+
+
+def test_a_chairmanship_known_ahead_is_told_of_a_coming_meeting(client, write_meeting, kyrgyzstan, make_state, chair):
+    chair(make_state("Russia"), "2025-01-01", "2026-03-31")
+    chair(kyrgyzstan, "2026-04-01", "2026-12-31", public_from="2026-03-01")
+    path = address(write_meeting(date=date(2026, 4, 2)))
+    assert "Under the chairmanship of Kyrgyzstan" in said(text(client, path))
+
+
+def test_a_chairmanship_that_becomes_a_secret_is_told_by_no_meeting(client, write_meeting, kyrgyzstan, chair):
+    held = chair(kyrgyzstan, "2026-01-01", "2026-12-31")
+    path = address(write_meeting(date=date(2026, 3, 2)))
+    assert "Kyrgyzstan" in text(client, path)
+    held.public_from = date(2026, 3, 9)
+    held.save()
+    assert "Kyrgyzstan" not in text(client, path)
+
+
+def test_a_body_of_officials_is_chaired_by_no_state_on_any_page(
+    client, write_meeting, kyrgyzstan, chair, make_body, make_post
+):
+    secretariat = make_body("Secretariat", slug="secretariat")
+    make_post("Secretary General", body=secretariat)
+    chair(kyrgyzstan, "2026-01-01", "2026-12-31")
+    meeting = address(write_meeting(organ=secretariat, date=date(2026, 3, 2)))
+    for path in (meeting, "/structure/secretariat/"):
+        assert "Kyrgyzstan" not in text(client, path), path
+    assert "Under the chairmanship of" not in said(text(client, "/meetings/?body=secretariat"))
+    chair(kyrgyzstan, "2026-01-01", "2026-12-31", body=secretariat)
+    for path in (meeting, "/structure/secretariat/"):
+        assert "Kyrgyzstan" in text(client, path), path
 
 
 def test_names_lead_to_persons(client, write_meeting, make_person, make_post, appoint, kyrgyzstan):

@@ -1,10 +1,12 @@
 """A meeting is a work as any other: restored, erased, and reported on at one address."""
 
 from datetime import date, time
+from io import StringIO
 
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
+from django.core.management import call_command
 
 from meetings.models import AdoptedDocument, MeetingEdition, Participant, Status
 from publishing.refusals import Refused
@@ -90,6 +92,7 @@ def test_an_erased_meeting_leaves_no_word(write_meeting, administrator, client):
     edition.work.erase(by=administrator, reason="By law.", notice="Removed.")
     assert [*Participant.objects.all(), *AdoptedDocument.objects.all()] == []
     assert "Unword" not in repr([*MeetingEdition.objects.values(), *LogEntry.objects.values()])
+    call_command("place", "--check", stdout=StringIO())
     answer = client.get(f"/meetings/{edition.work_id}/unword/")
     assert answer.status_code == 410
     assert "Unword" not in answer.content.decode()

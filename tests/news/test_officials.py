@@ -54,6 +54,18 @@ def test_names_that_nobody_has_claimed_wait_for_a_person(page, run, officials):
     assert seen.articles.get() == Article.objects.get()
 
 
+def test_an_erased_article_leaves_no_name_that_was_seen_in_it_alone(page, run, officials, administrator):
+    run(
+        page(headline=HEADLINE, text=TEXT),
+        page("b.txt", headline="Another meeting", text=f"{TEXT} Minister Ivan Sidorov."),
+    )
+    first, second = Article.objects.order_by("pk")
+    second.erase(by=administrator, reason="By law.", notice="Removed.")
+    assert [name.text for name in SeenName.objects.all()] == ["Zohrab Mnatsakanyan"]
+    first.erase(by=administrator, reason="By law.", notice="Removed.")
+    assert not SeenName.objects.exists()
+
+
 def test_a_claimed_name_is_recognised_from_then_on(page, run, officials, as_, moderator, make_person):
     run(page(headline=HEADLINE, text=TEXT))
     seen, person = SeenName.objects.get(), make_person("Z. Mnatsakanyan")

@@ -47,7 +47,7 @@ def test_who_makes_an_appointment_secret_waits_for_the_approval_and_is_told_of_t
     edition, appointment = text
     change = {"appointment": appointment, "day": date(2026, 6, 1)}
     problems = at_one_moment((edition.approve, {"by": moderator}), (make_public_from, change))
-    assert "names it and goes out before that day" in problems[0].sentence
+    assert "so it cannot become a secret again" in problems[0].sentence
     assert Appointment.objects.get().public_from is None
 
 

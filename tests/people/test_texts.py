@@ -5,6 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import ProtectedError
 
 from people.models import Rank
 from publishing.refusals import Refused
@@ -91,10 +93,70 @@ def test_an_appointment_becomes_no_secret_again_while_a_text_tells_of_it(field, 
     make = write_meeting if field in {"chaired_by", "participants"} else write
     make(date=date(2020, 1, 20), at=NOW, **{field: values})
     secretary.public_from = NOW.date() + timedelta(days=1)
-    with pytest.raises(Refused, match="names it and goes out before that day"):
+    with pytest.raises(Refused, match="names it and has been public since .*, so it cannot become a secret again"):
         secretary.save()
     secretary.public_from = None
     secretary.save()
+
+
+def test_nor_while_a_scheduled_text_will_tell_of_it(write, secretary, freeze):
+    freeze(NOW)
+    write(date=date(2020, 1, 20), signed_by=secretary, live_from=NOW + timedelta(days=2))
+    secretary.public_from = NOW.date() + timedelta(days=5)
+    with pytest.raises(Refused, match="names it and goes out before that day .*Unschedule that text first"):
+        secretary.save()
+
+
+def test_an_appointment_told_by_an_import_before_its_public_day_can_still_be_ended(write, secretary, freeze):
+    """An import asks what is public when it is made, so a page of 2010 may name what is public since 2012."""
+    freeze(NOW)
+    write(date=date(2020, 1, 20), signed_by=secretary, at=NOW - timedelta(days=3))
+    type(secretary)._base_manager.filter(pk=secretary.pk).update(
+        public_from=NOW.date() - timedelta(days=1), shown_from=NOW.date() - timedelta(days=1)
+    )
+    secretary.refresh_from_db()
+    secretary.end = date(2021, 6, 30)
+    secretary.save()
+    assert secretary.last_day == date(2021, 6, 30)
+
+
+def test_an_appointment_that_texts_name_is_not_deleted_by_any_way(write, secretary):
+    edition = write(date=date(2020, 1, 20), people=[secretary.pk])
+    for delete in (secretary.delete, type(secretary).objects.filter(pk=secretary.pk).delete):
+        with pytest.raises(ProtectedError, match="Texts name"), transaction.atomic():
+            delete()
+    assert edition.people.get() == secretary
+
+
+def test_a_mended_title_is_printed_where_an_edition_asks_for_it(client, write, write_meeting, lavrov, secretary):
+    rows = [{"appointment": lavrov[1]}]
+    article = write(date=date(2020, 1, 20), people=[secretary.pk], signed_by=secretary)
+    meeting = write_meeting(date=date(2020, 1, 20), participants=rows, organ=secretary.post.body)
+    renamed = [secretary.post, lavrov[1].post.state, secretary.post.body]
+    for thing in renamed:
+        row = thing.name_rows.get(language="en", kind="name")
+        row.text = f"Mended {row.text}"
+        row.save()
+    note = {"change_note": "The titles were wrong."}
+    assert "Mended" not in foot(client, write(work=article.work, **note))
+    assert "Mended" not in str(write_meeting(work=meeting.work, **note).printed)
+    assert "Mended Secretary General" in foot(client, write(work=article.work, print_anew=True, **note))
+    printed = str(write_meeting(work=meeting.work, print_anew=True, **note).printed)
+    assert all(f"'Mended {name}'" in printed for name in ("Russia", "Secretariat"))
+    # The next edition keeps what that one printed.
+    again = write(work=article.work, lead="More.")
+    assert (again.print_anew, again.printed["people"]) == (False, article.work.newest_approved().printed["people"])
+    assert "Mended Secretary General" in foot(client, again)
+
+
+def test_a_title_beside_its_state_is_not_kept_where_it_stands_for_another(write_meeting, secretary, lavrov, make_state):
+    post = lavrov[1].post
+    post.give_names("en", short="Minister")
+    first = write_meeting(date=date(2020, 1, 20), participants=[{"appointment": lavrov[1]}])
+    rows = [{"appointment": lavrov[1], "state": make_state("Bland")}]
+    second = write_meeting(work=first.work, participants=rows)
+    titles = [edition.printed["participants"][0]["people"][0]["title"] for edition in (first, second)]
+    assert titles == ["Acting Minister", "Acting Minister of Foreign Affairs of the Russian Federation"]
 
 
 def test_an_appointment_that_texts_name_keeps_its_person_and_post(write, secretary, make_person):
@@ -143,3 +205,22 @@ def test_a_body_and_a_post_stay_where_texts_have_placed_them(write_meeting, make
     secretary.post.state = make_state("Russia")
     with pytest.raises(ValidationError, match="it stays of this state"):
         secretary.post.full_clean()
+
+
+@pytest.mark.parametrize("when", [None, timedelta(days=1)], ids=["public", "scheduled"])
+def test_a_body_stays_where_texts_of_those_below_it_were_placed(when, freeze, write_meeting, make_body):
+    freeze(NOW)
+    body, other = make_body("Body"), make_body("Other")
+    write_meeting(organ=make_body("Below", parent=body), live_from=when and NOW + when)
+    body.parent = other
+    with pytest.raises(ValidationError, match="it stays there"):
+        body.full_clean()
+
+
+def test_a_body_brings_those_below_it_along_when_depth_is_counted(make_body):
+    top = above = make_body("Body")
+    for number in ("two", "three", "four", "five", "six"):
+        above = make_body(f"Body {number}", parent=above)
+    top.parent = make_body("Other")
+    with pytest.raises(ValidationError, match="6 deep"):
+        top.full_clean()
