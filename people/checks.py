@@ -12,6 +12,21 @@ from .models import Appointment
 from .models.tenures import locked
 
 
+class NamesOfficials:
+    """For editions that name appointments, before Edition among the bases: only titles that were held on the date of
+    the text, and none of which readers may not know yet."""
+
+    def appointments(self):
+        """Every Appointment it names, each with the form field it stands in."""
+        raise NotImplementedError
+
+    def problems(self, at=None):
+        return super().problems(at) + not_held(self.appointments(), self.date)
+
+    def premature(self, live_from):
+        return super().premature(live_from) + secret(self.appointments(), live_from)
+
+
 def not_held(appointments, day):
     """Titles that were not held on the day of the text."""
     sentence = _(

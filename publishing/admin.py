@@ -5,6 +5,7 @@ A room subclasses EditionAdmin with its fields. No rule stands here: forms ask, 
 
 from csp.decorators import csp_update
 from django import forms
+from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import models
@@ -48,6 +49,10 @@ PERMISSIONS = {
 }
 
 
+TIME = (gettext_lazy("Address and time"), {"fields": ("slug", "planned_for")})
+CHANGE = (gettext_lazy("What has changed"), {"fields": ("change_note", "typo_only", "print_anew")})
+
+
 class EditionForm(forms.ModelForm):
     """Carries the version the text was opened with, and asks before saving all that the door would refuse. `user` is
     whoever fills it in, `refused` the problems of a door that has refused what this form took for good."""
@@ -55,12 +60,25 @@ class EditionForm(forms.ModelForm):
     user = None
     refused = ()
 
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language"),
+        choices=settings.LANGUAGES,
+        help_text=gettext_lazy("The language of the text. In another language it is a text of its own."),
+    )
     opened_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    class Meta:
+        widgets = {
+            "headline": forms.TextInput(attrs={"class": "vLargeTextField", "maxlength": 300}),
+            "lead": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
+            "change_note": forms.TextInput(attrs={"class": "vLargeTextField"}),
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.initial["opened_version"] = self.instance.version if self.instance.pk else None
-
+        if self.instance.pk:
+            del self.fields["language"]
+            self.initial["opened_version"] = self.instance.version
         if "planned_for" in self.fields:
             tell_zone(self.fields["planned_for"], self.fields["planned_for"].help_text)
 
@@ -107,7 +125,10 @@ class PhaseFilter(admin.SimpleListFilter):
 
 
 class EditionAdmin(NewsroomModelAdmin):
+    """A room says in `content_fieldsets` where its fields stand, and in `reading` how a locked text reads."""
+
     form = EditionForm
+    content_fieldsets = ()
     # The buttons by name, and the permission that each asks for. A room with more of them adds to both and to `offers`.
     action_forms, action_permissions = FORMS, PERMISSIONS
     formfield_overrides = {
@@ -117,6 +138,20 @@ class EditionAdmin(NewsroomModelAdmin):
     change_form_template = "admin/publishing/edition.html"
     list_per_page = 50
     save_on_top = True
+
+    # --- the form -----------------------------------------------------------------------------------------------------
+
+    def get_fieldsets(self, request, obj=None):
+        if self.is_only_read(request, obj):
+            return [(None, {"fields": ("reading",)})]
+        first = (None, {"fields": ("opened_version" if obj else "language",)})
+        return [first, *self.content_fieldsets, TIME, *([CHANGE] if obj and obj.base_id else [])]
+
+    def get_readonly_fields(self, request, obj=None):
+        return ("reading",) if self.is_only_read(request, obj) else ()
+
+    def is_only_read(self, request, obj):
+        return obj is not None and not self.has_change_permission(request, obj)
 
     # --- the list -----------------------------------------------------------------------------------------------------
 

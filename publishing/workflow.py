@@ -150,7 +150,7 @@ class Workflow:
         if live_from > at:
             raise Refused(_("Only a text whose date has come can be imported as published."))
         if self.work.newest_approved():
-            raise Refused(_("This article has been approved before: its past cannot be rewritten by an import."))
+            raise Refused(_("This text has been approved before: its past cannot be rewritten by an import."))
         self._refuse_if(self.problems(at) + self.premature(at))
         self._place(live_from)
         return {"takes_effect_at": live_from, "override_reason": reason}

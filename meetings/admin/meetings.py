@@ -1,7 +1,6 @@
 """Meetings: the list of the newsroom, the form of a draft with its participants and documents, how it reads."""
 
 from django import forms
-from django.conf import settings
 from django.contrib import admin
 from django.db import models
 from django.template.loader import render_to_string
@@ -17,39 +16,24 @@ from publishing.workflow import Phase
 from ..models import AdoptedDocument, MeetingEdition, Participant, Status, Timing
 from .action_forms import MEETING_FORMS
 
-WHAT = (None, {"fields": ("opened_version", "headline", "status", ("organ", "session"))})
+WHAT = (None, {"fields": ("headline", "status", ("organ", "session"))})
 WHEN = (_("When"), {"fields": (("date", "last_day"), "timing", ("begins", "ends", "zone"))})
 WHERE = (_("Where and how"), {"fields": (("place", "venue"), ("format", "access"), "chaired_by")})
 TEXTS = (_("Texts"), {"fields": ("lead", "agenda", "body")})
 PICTURES = (_("Pictures"), {"fields": ("picture", "pictures")})
-TIME = (_("Address and time"), {"fields": ("slug", "planned_for")})
-CHANGE = (_("What has changed"), {"fields": ("change_note", "typo_only", "print_anew")})
 
 
 class MeetingForm(EditionForm):
-    class Meta:
-        widgets = {
-            "headline": forms.TextInput(attrs={"class": "vLargeTextField", "maxlength": 300}),
-            "lead": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
-            "change_note": forms.TextInput(attrs={"class": "vLargeTextField"}),
-        }
-
     def clean(self):
         """Who writes when it begins, and leaves the choice above it alone, has said that there is a time."""
-        cleaned = super().clean() or self.cleaned_data
+        cleaned = super().clean()
+        if cleaned.get("ends") and "ends" in self.changed_data and not cleaned.get("begins"):
+            self.add_error("ends", _("Say when it begins, too, or empty this time."))
         if cleaned.get("begins") and "begins" in self.changed_data and cleaned.get("timing") != Timing.TIMED:
             if "timing" in self.changed_data:
                 self.add_error("begins", _("Choose “at a time of the day” above, or empty this time."))
             cleaned["timing"] = Timing.TIMED
         return cleaned
-
-
-class NewMeetingForm(MeetingForm):
-    language = forms.ChoiceField(
-        label=_("Language"),
-        choices=settings.LANGUAGES,
-        help_text=_("The language of the text. Each language is a meeting of its own."),
-    )
 
 
 class ParticipantInline(PlainChoices, HeldOnThatDay, PartInline, admin.TabularInline):
@@ -68,6 +52,7 @@ class DocumentInline(NothingDeletedFromAfar, PartInline, admin.TabularInline):
 @admin.register(MeetingEdition)
 class MeetingAdmin(NothingDeletedFromAfar, HeldOnThatDay, EditionAdmin):
     form = MeetingForm
+    content_fieldsets = (WHAT, WHEN, WHERE, TEXTS, PICTURES)
     formfield_overrides = {
         **EditionAdmin.formfield_overrides,
         models.TimeField: {"widget": forms.TimeInput(attrs={"type": "time"}, format="%H:%M")},
@@ -82,23 +67,9 @@ class MeetingAdmin(NothingDeletedFromAfar, HeldOnThatDay, EditionAdmin):
     action_forms = MEETING_FORMS
     action_permissions = PERMISSIONS | {"make_report": "add", "fill_participants": "change"}
 
-    def get_form(self, request, obj=None, **kwargs):
-        return super().get_form(request, obj, **{"form": MeetingForm if obj else NewMeetingForm, **kwargs})
-
-    def get_fieldsets(self, request, obj=None):
-        if obj is None:
-            first = (None, {"fields": ("language", *WHAT[1]["fields"][1:])})
-            return [first, WHEN, WHERE, TEXTS, PICTURES, TIME]
-        if not self.has_change_permission(request, obj):
-            return [(None, {"fields": ("reading",)})]
-        return [WHAT, WHEN, WHERE, TEXTS, PICTURES, TIME, *([CHANGE] if obj.base_id else [])]
-
-    def get_readonly_fields(self, request, obj=None):
-        return ("reading",) if obj and not self.has_change_permission(request, obj) else ()
-
     def get_inlines(self, request, obj):
         # Where it is only read, the participants and documents stand in `reading`.
-        return () if obj and not self.has_change_permission(request, obj) else self.inlines
+        return () if self.is_only_read(request, obj) else self.inlines
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("organ")

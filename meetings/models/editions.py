@@ -1,20 +1,19 @@
 """One version of a meeting: announced, held, cancelled or postponed, with all that is known of it."""
 
-from anyascii import anyascii
 from django.db import models
 from django.db.models import prefetch_related_objects
 from django.urls import reverse
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override, pgettext_lazy
 
-from people import checks
+from people.checks import NamesOfficials
 from publishing import clock
 from publishing.appearances import listing
 from publishing.editions import Edition
 from publishing.editor import RichTextField
+from publishing.headlined import Headlined
 from publishing.refusals import Problem
-from publishing.sanitising import clean_line, clean_text, plain_text
+from publishing.sanitising import clean_line
 
 from . import printing
 from .meetings import Meeting
@@ -42,7 +41,9 @@ class Access(models.TextChoices):
     CLOSED = "closed", gettext_lazy("closed")
 
 
-class MeetingEdition(MeetingTimes, Edition):
+class MeetingEdition(NamesOfficials, Headlined, MeetingTimes, Edition):
+    NO_SLUG = "meeting"
+
     work = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="editions", db_index=False, editable=False)
     status = models.CharField(
         gettext_lazy("status"),
@@ -115,9 +116,6 @@ class MeetingEdition(MeetingTimes, Edition):
         verbose_name = gettext_lazy("meeting")
         verbose_name_plural = gettext_lazy("meetings")
 
-    def __str__(self):
-        return self.headline
-
     def get_absolute_url(self):
         """Its public address in its own language: the same for announcement and report."""
         with override(self.work.language):
@@ -125,20 +123,14 @@ class MeetingEdition(MeetingTimes, Edition):
 
     def tidy(self):
         super().tidy()
-        for name in ("headline", "place", "venue"):
-            setattr(self, name, clean_line(getattr(self, name)))
-        self.lead = clean_text(self.lead)
-        self.slug = slugify(anyascii(self.slug or self.headline))[:100].strip("-_") or "meeting"
+        self.place, self.venue = clean_line(self.place), clean_line(self.venue)
         if len(self.slug) == 2 and self.slug.isdigit():
             # /meetings/2020/01/ is a month.
             self.slug = f"meeting-{self.slug}"
         self.tidy_times()
 
-    @property
-    def description(self):
-        """A plain sentence or two for search engines and link previews."""
-        text = self.lead or plain_text(self.body or self.agenda) or self.headline
-        return text if len(text) <= 200 else text[:200].rsplit(" ", 1)[0] + "…"
+    def telling(self):
+        return self.body or self.agenda
 
     def erase_words(self):
         super().erase_words()
@@ -153,7 +145,6 @@ class MeetingEdition(MeetingTimes, Edition):
         prefetch_related_objects([self], "pictures")
 
     def problems(self, at=None):
-        self.read_along()
         found = super().problems(at)
         if not self.headline:
             found.append(Problem(_("Write the name of the meeting."), "headline"))
@@ -164,13 +155,9 @@ class MeetingEdition(MeetingTimes, Edition):
             )
         for picture in filter(None, (self.picture, *self.pictures.all())):
             found += picture.problems()
-        return found + checks.not_held(self.appointments(), self.date)
-
-    def premature(self, live_from):
-        return super().premature(live_from) + checks.secret(self.appointments(), live_from)
+        return found
 
     def appointments(self):
-        """Every Appointment it names, each with the field it stands in."""
         self.read_along()
         chair = [(self.chaired_by, "chaired_by")] if self.chaired_by else []
         rows = [(row.appointment, "participants") for row in self.participants.all() if row.appointment]

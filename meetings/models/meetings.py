@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from publishing.placements import Placement
+from publishing.refusals import Refused
 from publishing.withdrawals import Withdrawal
 from publishing.works import Work
 
@@ -31,11 +32,15 @@ class Meeting(Work):
     def start_report(self, *, by, at=None):
         """Begin the report of a meeting that was announced: a new edition at the same address, with all its facts.
 
-        Returns the draft. Raises Refused when another edition is being written.
+        Returns the draft. Raises Refused when another edition is being written, or the meeting is not announced.
         """
         from .editions import Status
 
         with transaction.atomic():
+            self.lock()
+            announced = self.newest_approved()
+            if announced is None or announced.status != Status.ANNOUNCED:
+                raise Refused(_("Only a meeting that is announced can be reported on. Start a new edition instead."))
             edition = self.start_edition(by=by, at=at)
             edition.status = Status.HELD
             with override(self.language):

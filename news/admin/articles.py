@@ -1,7 +1,6 @@
 """Articles: the list of the newsroom, the form of a draft, how a locked text reads."""
 
 from django import forms
-from django.conf import settings
 from django.contrib import admin
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
@@ -13,36 +12,22 @@ from publishing.workflow import Phase
 from ..models import ArticleEdition
 from .action_forms import ARTICLE_FORMS
 
-TEXT = (None, {"fields": ("opened_version", "headline", "lead", "body")})
+TEXT = (None, {"fields": ("headline", "lead", "body")})
 PRINT = (_("Kind and date"), {"fields": (("kind", "date"),)})
 PEOPLE = (_("People and meeting"), {"fields": ("people", "signed_by", "byline", "meeting")})
 PLACE = (_("Where it stands"), {"fields": ("section", "further_sections", "topics")})
 PICTURE = (_("Lead picture"), {"fields": ("picture",)})
-TIME = (_("Address and time"), {"fields": ("slug", "planned_for")})
-CHANGE = (_("What has changed"), {"fields": ("change_note", "typo_only", "print_anew")})
 
 
 class ArticleForm(EditionForm):
-    class Meta:
-        widgets = {
-            "headline": forms.TextInput(attrs={"class": "vLargeTextField", "maxlength": 300}),
-            "lead": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
-            "byline": forms.TextInput(attrs={"class": "vLargeTextField"}),
-            "change_note": forms.TextInput(attrs={"class": "vLargeTextField"}),
-        }
-
-
-class NewArticleForm(ArticleForm):
-    language = forms.ChoiceField(
-        label=_("Language"),
-        choices=settings.LANGUAGES,
-        help_text=_("The language of the text. Each language is an article of its own."),
-    )
+    class Meta(EditionForm.Meta):
+        widgets = {**EditionForm.Meta.widgets, "byline": forms.TextInput(attrs={"class": "vLargeTextField"})}
 
 
 @admin.register(ArticleEdition)
 class ArticleAdmin(HeldOnThatDay, EditionAdmin):
     form = ArticleForm
+    content_fieldsets = (TEXT, PRINT, PEOPLE, PLACE, PICTURE)
     action_forms, action_permissions = ARTICLE_FORMS, PERMISSIONS | {"add_named": "change"}
     list_display = ("headline", "state_shown", "time_shown", "section_shown", "language_shown", "saved_shown")
     list_filter = (PhaseFilter, "section", "work__language", "kind")
@@ -50,19 +35,6 @@ class ArticleAdmin(HeldOnThatDay, EditionAdmin):
     search_help_text = _("Words of the headline")
     ordering = ("-saved_at",)
     autocomplete_fields = ("section", "further_sections", "topics", "people", "signed_by", "meeting", "picture")
-
-    def get_form(self, request, obj=None, **kwargs):
-        return super().get_form(request, obj, **{"form": ArticleForm if obj else NewArticleForm, **kwargs})
-
-    def get_fieldsets(self, request, obj=None):
-        if obj is None:
-            return [(None, {"fields": ("language", *TEXT[1]["fields"])}), PRINT, PEOPLE, PLACE, PICTURE, TIME]
-        if not self.has_change_permission(request, obj):
-            return [(None, {"fields": ("reading",)})]
-        return [TEXT, PRINT, PEOPLE, PLACE, PICTURE, *([CHANGE] if obj.base_id else []), TIME]
-
-    def get_readonly_fields(self, request, obj=None):
-        return ("reading",) if obj and not self.has_change_permission(request, obj) else ()
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("section").prefetch_related("section__texts")

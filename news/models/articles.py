@@ -3,16 +3,14 @@
 import re
 from datetime import date, timedelta
 
-from anyascii import anyascii
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.db.models import prefetch_related_objects
 from django.urls import reverse
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
-from people import checks
+from people.checks import NamesOfficials
 from people.models import Appointment
 from people.printing import Printer
 from people.protocol import in_protocol_order
@@ -20,9 +18,10 @@ from publishing import clock
 from publishing.appearances import listing
 from publishing.editions import Edition, EditionQuerySet
 from publishing.editor import RichTextField
+from publishing.headlined import Headlined
 from publishing.placements import Placement
 from publishing.refusals import Problem
-from publishing.sanitising import clean_line, clean_text, plain_text
+from publishing.sanitising import clean_line, plain_text
 from publishing.withdrawals import Withdrawal
 from publishing.works import Work
 
@@ -66,7 +65,9 @@ class ArticleEditionQuerySet(EditionQuerySet):
         return noted.filter(work__in=Article.objects.live(at)).order_by("-live_from", "-id")
 
 
-class ArticleEdition(Edition):
+class ArticleEdition(NamesOfficials, Headlined, Edition):
+    NO_SLUG = "article"
+
     work = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="editions", db_index=False, editable=False)
     kind = models.CharField(
         gettext_lazy("kind"),
@@ -174,9 +175,6 @@ class ArticleEdition(Edition):
             ),
         ]
 
-    def __str__(self):
-        return self.headline
-
     def get_absolute_url(self):
         """Its public address in its own language. The id finds an article, the slug is for people."""
         with override(self.work.language):
@@ -186,15 +184,7 @@ class ArticleEdition(Edition):
 
     def tidy(self):
         super().tidy()
-        self.headline, self.byline = clean_line(self.headline), clean_line(self.byline)
-        self.lead = clean_text(self.lead)
-        self.slug = slugify(anyascii(self.slug or self.headline))[:100].strip("-_") or "article"
-
-    @property
-    def description(self):
-        """A plain sentence or two for search engines and link previews."""
-        text = self.lead or plain_text(self.body)
-        return text if len(text) <= 200 else text[:200].rsplit(" ", 1)[0] + "…"
+        self.byline = clean_line(self.byline)
 
     def erase_words(self):
         super().erase_words()
@@ -206,8 +196,6 @@ class ArticleEdition(Edition):
 
     def problems(self, at=None):
         found = super().problems(at)
-        # Read once for the check, for what is printed and for the lists.
-        self.read_along()
         if not self.headline:
             found.append(Problem(_("Write a headline."), "headline"))
         if not plain_text(self.body):
@@ -224,10 +212,7 @@ class ArticleEdition(Edition):
             found += self.picture.problems()
         if self.meeting and self.meeting.language != self.work.language:
             found.append(Problem(_("The meeting is of another language."), "meeting"))
-        return found + checks.not_held(self.appointments(), self.date)
-
-    def premature(self, live_from):
-        return super().premature(live_from) + checks.secret(self.appointments(), live_from)
+        return found
 
     def read_along(self):
         """Read once what the check, the print and the lists ask of related rows."""
@@ -237,7 +222,6 @@ class ArticleEdition(Edition):
         prefetch_related_objects([self], "topics", "further_sections", people)
 
     def appointments(self):
-        """Every Appointment it names, each with the field it stands in."""
         self.read_along()
         signed = [(self.signed_by, "signed_by")] if self.signed_by else []
         return [*signed, *((appointment, "people") for appointment in self.people.all())]

@@ -274,3 +274,19 @@ def test_a_time_typed_for_a_whole_day_is_not_dropped_in_silence(as_, editor, fre
     assert "Choose “at a time of the day” above, or empty this time." in page
     assert 'value="10:00"' in page
     assert not MeetingEdition.objects.exists()
+
+
+def test_an_end_typed_without_a_beginning_is_asked_about(as_, editor, freeze):
+    freeze(NOON)
+    page = text(as_(editor).post(ADD, typed(timing="tba", begins="", ends="12:00")))
+    assert "Say when it begins, too, or empty this time." in page
+    assert not MeetingEdition.objects.exists()
+
+
+def test_no_report_is_made_of_a_meeting_whose_cancellation_is_approved(editor, write_meeting, freeze):
+    freeze(NOON)
+    first = write_meeting()
+    content = {"status": "cancelled", "change_note": "It was cancelled.", "live_from": NOON + timedelta(hours=1)}
+    write_meeting(work=first.work, **content)
+    with pytest.raises(Refused, match="Only a meeting that is announced"):
+        first.work.start_report(by=editor)

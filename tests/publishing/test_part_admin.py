@@ -4,8 +4,6 @@ Asked of an admin made here, of meetings with two inlines, so that it holds what
 """
 
 import pytest
-from django import forms
-from django.conf import settings
 from django.contrib import admin
 from django.test import Client
 from django.urls import path, reverse
@@ -13,7 +11,7 @@ from django.urls import path, reverse
 import cstonews.urls
 from meetings.models import AdoptedDocument, MeetingEdition, Participant
 from people.models import State
-from publishing.admin import EditionAdmin, EditionForm
+from publishing.admin import EditionAdmin
 from publishing.part_admin import PartInline
 from publishing.refusals import Refused
 
@@ -31,14 +29,12 @@ class Documents(PartInline, admin.TabularInline):
     fields = ("number", "title")
 
 
-class MeetingForm(EditionForm):
-    language = forms.ChoiceField(choices=settings.LANGUAGES, required=False, initial="en")
-
-
 class MeetingAdmin(EditionAdmin):
-    form = MeetingForm
-    fields = ("language", "opened_version", "headline")
+    content_fieldsets = ((None, {"fields": ("headline",)}),)
     inlines = (Participants, Documents)
+
+    def reading(self, edition):
+        return edition.headline
 
 
 class StateAdmin(admin.ModelAdmin):
