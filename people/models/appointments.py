@@ -83,9 +83,8 @@ class Appointment(Tenure):
     # --- the rules ----------------------------------------------------------------------------------------------------
 
     def scope(self):
-        post = locked(Post.objects).get(pk=self.post_id)
-        same = models.Q(post=post)
-        return Appointment.objects.filter(same).select_related("person", "post")
+        self.post = locked(Post.objects).get(pk=self.post_id)
+        return self.post.appointments.select_related("person")
 
     def clashes(self, other):
         values = {"person": other.person, "days": other.days()}

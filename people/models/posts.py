@@ -1,5 +1,7 @@
 """Posts: the offices that people hold, of a body, of a state, or of both."""
 
+from itertools import combinations
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
@@ -9,6 +11,7 @@ from django.utils.translation import gettext as _
 from publishing.reliance import is_relied_on
 
 from .names import Kind, Name, Named, Words
+from .tenures import locked
 
 
 class Rank(models.IntegerChoices):
@@ -69,10 +72,24 @@ class Post(Named):
     def clean(self):
         if not (self.body_id or self.state_id):
             raise ValidationError(_("Say whose post it is: choose a body, a state, or both."))
-        stored = Post.objects.filter(pk=self.pk).first() if self.pk else None
+        # Appointments hold the row of their post while they ask how many holders it has.
+        stored = locked(Post.objects.filter(pk=self.pk)).first() if self.pk else None
         held = self.appointments.all() if stored and stored.state_id != self.state_id else ()
         if any(is_relied_on(appointment) for appointment in held):
             raise ValidationError({"state": _("Texts name holders of this post, so it stays of this state.")})
+        if stored and stored.several and not self.several:
+            self._check_one_holder()
+
+    def _check_one_holder(self):
+        """One holder at a time, and one who acts: what appointments are held to, asked of those there are."""
+        held = self.appointments.select_related("person").order_by("first_day", "pk")
+        for one, other in combinations(held, 2):
+            if one.acting == other.acting and one.certainly_overlaps(other):
+                sentence = _(
+                    "%(one)s and %(other)s hold it at the same time, so it has several holders. "
+                    "End one of these appointments first, or correct the days."
+                )
+                raise ValidationError({"several": sentence % {"one": one.person, "other": other.person}})
 
     def get_absolute_url(self):
         """The page of all who held it."""

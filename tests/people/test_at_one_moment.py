@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from people.models import Appointment, Body
+from people.models import Appointment, Body, Post
 
 from ..conftest import instant
 
@@ -32,6 +32,18 @@ def put_under(body, parent):
         except ValidationError as error:
             return error.messages
         body.save()
+        return []
+
+
+def give_one_holder(post):
+    """What the form of a post does when the tick at “several holders” is removed. Returns what forbids it."""
+    with transaction.atomic():
+        post.several = False
+        try:
+            post.full_clean()
+        except ValidationError as error:
+            return error.messages
+        post.save()
         return []
 
 
@@ -65,3 +77,25 @@ def test_two_bodies_are_never_put_under_each_other(make_body, at_one_moment):
     sentences = at_one_moment((put_under, {"body": one, "parent": other}), (put_under, {"body": other, "parent": one}))
     assert sentences == ["A body cannot stand under itself."]
     assert Body.objects.filter(parent=None).get() == other
+
+
+@pytest.fixture
+def second_holder(make_post, make_person, appoint):
+    """A post with several holders, held by one; and the appointment of another one, not stored yet."""
+    post = make_post("Deputy", several=True)
+    appoint(make_person("Anna Ash"), post, "2020-01-01")
+    return post, Appointment(person=make_person("Boris Birch"), post=Post.objects.get(), start=date(2022, 1, 1))
+
+
+def test_who_takes_office_waits_until_it_is_known_how_many_hold_the_post(second_holder, at_one_moment):
+    post, coming = second_holder
+    problems = at_one_moment((give_one_holder, {"post": post}), (coming.save, {}))
+    assert "it has one holder at a time" in problems[0].sentence
+    assert Appointment.objects.count() == 1
+
+
+def test_who_gives_a_post_one_holder_waits_for_the_second_one(second_holder, at_one_moment):
+    post, coming = second_holder
+    sentences = at_one_moment((coming.save, {}), (give_one_holder, {"post": post}))
+    assert "hold it at the same time" in sentences[0]
+    assert Post.objects.get().several

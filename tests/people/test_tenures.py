@@ -74,6 +74,29 @@ def test_a_post_with_several_holders_takes_them(make_post, people, appoint):
         appoint(people[0], deputy, "2024-01-01")
 
 
+@pytest.mark.parametrize("acting", [False, True])
+def test_a_post_has_several_holders_while_two_certainly_hold_it(acting, make_post, people, appoint):
+    deputy = make_post("Deputy", several=True)
+    before = appoint(people[0], deputy, "2020-01-01", acting=acting)
+    appoint(people[1], deputy, "2022-01-01", acting=acting)
+    deputy.several = False
+    with pytest.raises(ValidationError, match="Anna Ash and Boris Birch hold it at the same time") as refusal:
+        deputy.full_clean()
+    assert list(refusal.value.message_dict) == ["several"]
+    before.end = date(2021, 12, 31)
+    before.save()
+    deputy.full_clean()
+
+
+def test_a_post_has_one_holder_again_where_one_acts_or_nothing_is_certain(make_post, people, appoint):
+    deputy = make_post("Deputy", several=True)
+    appoint(people[0], deputy, "2020-01-01", "2020-12-31")
+    appoint(people[1], deputy, "2020-06-01", "2020-06-30", acting=True)
+    appoint(people[2], deputy, end_unknown=True)
+    deputy.several = False
+    deputy.full_clean()
+
+
 def test_somebody_acts_while_the_holder_is_absent_but_not_two_at_once(spokesman, people, appoint):
     appoint(people[0], spokesman, "2020-01-01")
     appoint(people[1], spokesman, "2020-06-01", "2020-06-30", acting=True)
