@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from people.models import Appointment, Person
 from people.recognition import titles_on
+from publishing.refusals import Refused
 from publishing.sanitising import plain_text
 
 
@@ -32,7 +33,8 @@ def officials_in(content, names):
 def add_named(edition, names, *, by):
     """Add to a draft whom its text names and who is not among its people yet; who signs it, if nobody does.
 
-    Returns how many were added and the sentences on those without a title. Raises Refused.
+    Returns how many were added and the sentences on those without a title. Raises Refused, also when there is nobody:
+    who changes nothing has not written the text, and may approve it.
     """
     with transaction.atomic():
         edition.work.lock()
@@ -41,8 +43,11 @@ def add_named(edition, names, *, by):
         found = officials_in(content, names)
         there = set(edition.people.values_list("person", flat=True))
         new = Appointment.objects.filter(pk__in=found.content["people"]).exclude(person__in=there)
+        signed_by = edition.signed_by or found.content["signed_by"]
+        if not new and signed_by == edition.signed_by:
+            raise Refused(_("It names nobody else who held a post on its day. Nothing was changed."), *found.sentences)
         people = [*edition.people.values_list("pk", flat=True), *(one.pk for one in new)]
-        edition.signed_by = edition.signed_by or found.content["signed_by"]
+        edition.signed_by = signed_by
         edition.save_draft(by=by, people=people)
         return len(new), found.sentences
 

@@ -101,4 +101,18 @@ def test_the_people_named_in_a_draft_are_added_at_a_button(write, officials, as_
     titles = {str(one.person): str(one.title_in("en")) for one in draft.people.all()}
     assert titles == {"Stanislav Zas": "Secretary General", "Sergey Lavrov": "Minister of Foreign Affairs"}
     newsroom.press(as_(editor), draft, "add_named")
-    assert draft.people.count() == 2
+    draft.refresh_from_db()
+    assert (draft.people.count(), draft.version) == (2, 2)
+
+
+def test_who_finds_nobody_else_in_a_draft_changes_nothing_and_may_approve_it(write, officials, as_, editor, moderator):
+    draft = write("draft", headline=HEADLINE, body="<p>Ivan Petrov spoke.</p>", date="2020-01-21")
+    newsroom.press(as_(editor), draft, "add_named")
+    draft.refresh_from_db()
+    page = newsroom.text(newsroom.press(as_(moderator), draft, "add_named"))
+    assert "It names nobody else who held a post on its day." in page
+    assert "It names Ivan Petrov, of whom no post is known on that day." in page
+    stored = ArticleEdition.objects.get()
+    assert (stored.version, stored.saved_by) == (draft.version, editor)
+    stored.submit(by=editor)
+    stored.approve(by=moderator)
