@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy
 
 from people.models import Appointment, Person
 from publishing.model_admin import NewsroomModelAdmin, OneByName
-from publishing.refusals import Refused
 
 from ..models import ArticleEdition, SeenName
 
@@ -38,6 +37,8 @@ class ClaimForm(forms.ModelForm):
         cleaned = super().clean()
         if bool(cleaned.get("person")) == cleaned["dismissed"]:
             raise forms.ValidationError(_("Choose whose name it is, or tick that it is nobody's."))
+        for problem in self.instance.problems_of_claim() if cleaned.get("person") else ():
+            self.add_error(problem.field, problem.sentence)
         return cleaned
 
 
@@ -67,11 +68,10 @@ class SeenNameAdmin(NewsroomModelAdmin):
         if person is None:
             super().save_model(request, obj, form, change)
             return
-        try:
-            obj.claim(person, form.cleaned_data["language"])
-            messages.success(request, _("“%(name)s” is %(person)s from now on.") % {"name": obj.text, "person": person})
-        except Refused as refusal:
-            messages.error(request, str(refusal))
+        obj.claim(person, form.cleaned_data["language"])
+        # It is a name of the person now, so who entered it stands in the history of the person.
+        super().log_change(request, person, [{"added": {"name": "name", "object": obj.text}}])
+        messages.success(request, _("“%(name)s” is %(person)s from now on.") % {"name": obj.text, "person": person})
 
     def log_change(self, request, obj, message):
         return super().log_change(request, obj, message) if obj.pk else None

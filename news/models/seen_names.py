@@ -50,12 +50,18 @@ class SeenName(models.Model):
         if not self.articles.exists():
             self.delete()
 
+    def problems_of_claim(self):
+        """Why it cannot be entered as a name, as a list of Problem."""
+        if len(self.text.split()) < 2:
+            sentence = _("A single word is found in too many texts. Enter it with the first name.")
+            return [Problem(sentence, "person")]
+        return []
+
     def claim(self, person, language):
         """Enter it as another spelling of that person's name; from now on it is recognised. Raises Refused."""
-        if len(self.text.split()) < 2:
-            raise Refused(
-                Problem(_("A single word is found in too many texts. Enter it with the first name."), "person")
-            )
+        problems = self.problems_of_claim()
+        if problems:
+            raise Refused(*problems)
         with transaction.atomic():
             person.name_rows.create(language=language, kind=Kind.VARIANT, text=self.text)
             self.delete()

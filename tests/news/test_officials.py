@@ -1,6 +1,7 @@
 """Officials in imported pages and in the editor's form: found by entered names, with the titles of the day."""
 
 import pytest
+from django.contrib.admin.models import LogEntry
 
 from news.models import Article, ArticleEdition, SeenName
 from people.models import Person
@@ -74,8 +75,20 @@ def test_a_claimed_name_is_recognised_from_then_on(page, run, officials, as_, mo
     assert "Choose whose name it is" in client.post(path, {"language": "en"}).content.decode()
     assert client.post(path, {"person": person.pk, "language": "en"}).status_code == 302
     assert not SeenName.objects.exists()
+    history = client.get(f"/admin/people/person/{person.pk}/history/").content.decode()
+    assert "Added name “Zohrab Mnatsakanyan”." in history
     run(page("b.txt", headline="Another meeting", text=TEXT))
     assert not SeenName.objects.filter(text=seen.text).exists()
+
+
+def test_a_name_that_cannot_be_claimed_is_refused_in_the_form_and_nothing_is_logged(as_, moderator, make_person):
+    seen, person = SeenName.objects.create(text="Mnatsakanyan"), make_person("Zohrab Mnatsakanyan")
+    answer = as_(moderator).post(f"/admin/news/seenname/{seen.pk}/change/", {"person": person.pk, "language": "ru"})
+    page = answer.content.decode()
+    assert "A single word is found in too many texts." in page
+    assert f'<option value="{person.pk}" selected>Zohrab Mnatsakanyan' in page
+    assert '<option value="ru" selected>' in page
+    assert not LogEntry.objects.exists()
 
 
 def test_a_name_that_is_nobodys_does_not_come_back(page, run, officials, as_, moderator):
