@@ -16,7 +16,7 @@ from publishing.workflow import State
 from .importer import BadAddress, Unreadable, normal_address, read_page
 from .models import Article, OldAddress, QuarantinedPage, Section, SeenName, Source
 from .models.sources import MAX_NAME, slug_of
-from .officials import officials_in
+from .officials import added_to, officials_in
 
 READ = ("headline", "date", "byline", "body", "kind")
 
@@ -172,8 +172,10 @@ def add_article(content, language, order):
 
 
 def add_edition(article, content, by):
-    """A draft of the article with the new text; its address, kind, section and picture stay as they are."""
+    """A draft of the article with the new text; its address, kind, section and picture stay as they are, and so do the
+    people that somebody has chosen."""
     edition = article.start_edition(by=by)
+    content = content | added_to(edition, content)
     for name in ("headline", "date", "byline", "body", "signed_by"):
         setattr(edition, name, content[name])
     edition.save_draft(by=by, people=content["people"])

@@ -30,6 +30,14 @@ def officials_in(content, names):
     return Officials({"people": people, "signed_by": signed_by}, tuple(sentences(without)) if without else ())
 
 
+def added_to(edition, found):
+    """`found`, the content of Officials, beside what an edition has already: what somebody chose stays, and nobody
+    stands in it twice."""
+    there = dict(edition.people.values_list("pk", "person"))
+    new = Appointment.objects.filter(pk__in=found["people"]).exclude(person__in=there.values())
+    return {"people": [*there, *(one.pk for one in new)], "signed_by": edition.signed_by or found["signed_by"]}
+
+
 def add_named(edition, names, *, by):
     """Add to a draft whom its text names and who is not among its people yet; who signs it, if nobody does.
 
@@ -41,15 +49,13 @@ def add_named(edition, names, *, by):
         edition.refresh_from_db()
         content = {name: getattr(edition, name) for name in ("headline", "body", "byline", "date")}
         found = officials_in(content, names)
-        there = set(edition.people.values_list("person", flat=True))
-        new = Appointment.objects.filter(pk__in=found.content["people"]).exclude(person__in=there)
-        signed_by = edition.signed_by or found.content["signed_by"]
-        if not new and signed_by == edition.signed_by:
+        content = added_to(edition, found.content)
+        added = len(content["people"]) - edition.people.count()
+        if not added and content["signed_by"] == edition.signed_by:
             raise Refused(_("It names nobody else who held a post on its day. Nothing was changed."), *found.sentences)
-        people = [*edition.people.values_list("pk", flat=True), *(one.pk for one in new)]
-        edition.signed_by = signed_by
-        edition.save_draft(by=by, people=people)
-        return len(new), found.sentences
+        edition.signed_by = content["signed_by"]
+        edition.save_draft(by=by, people=content["people"])
+        return added, found.sentences
 
 
 def sentences(person_ids):

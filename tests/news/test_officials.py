@@ -44,6 +44,25 @@ def test_an_imported_page_names_its_people_with_the_titles_of_its_day(page, run,
     assert TEXT.splitlines()[0] in Article.objects.get().sources.get().text
 
 
+def test_a_page_that_has_changed_adds_to_the_people_that_were_chosen_by_hand(
+    page, run, officials, editor, moderator, make_post, appoint
+):
+    run(page(headline=HEADLINE, text=TEXT), state="approved", reason="archive")
+    zas = Person.objects.get(names__en__name="Stanislav Zas")
+    chosen = appoint(zas, make_post("Representative"), "2019-01-01")
+    edition = Article.objects.get().start_edition(by=editor)
+    edition.signed_by, edition.typo_only = chosen, True
+    edition.save_draft(by=editor, people=[chosen.pk])
+    edition.submit(by=editor)
+    edition.approve(by=moderator)
+    result = run(page(headline=HEADLINE, text=TEXT.replace("a meeting", "another meeting")))
+    assert result.code == 0, result.error
+    draft = ArticleEdition.objects.get(state="draft")
+    titles = {str(one.person): str(one.title_in("en")) for one in draft.people.all()}
+    assert titles == {"Stanislav Zas": "Representative", "Sergey Lavrov": "Acting Minister of Foreign Affairs"}
+    assert draft.signed_by == chosen
+
+
 def test_who_is_named_without_a_post_of_that_day_is_said(page, run, officials):
     assert "It names Ivan Petrov, of whom no post is known on that day." in run(page(headline=HEADLINE, text=TEXT)).out
 
