@@ -4,6 +4,7 @@ The rows are what is typed and searched. What pages print is gathered from them 
 brings a thing along brings its names too, with no further query.
 """
 
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from anyascii import anyascii
@@ -16,6 +17,8 @@ from django.utils.translation import gettext_lazy
 
 from publishing.sanitising import clean_line
 from search.folding import fold
+
+from .tenures import locked
 
 
 class Words(NamedTuple):
@@ -164,12 +167,17 @@ class Name(models.Model):
         """Clean, fold, store, and let the owner's printed names follow."""
         self.text = clean_line(self.text)
         self.folded = f" {fold(self.text)}"[:250]
-        with transaction.atomic():
+        with self._owner_held():
             super().save(**kwargs)
-            self.owner.gather_names()
 
     def delete(self, **kwargs):
+        with self._owner_held():
+            return super().delete(**kwargs)
+
+    @contextmanager
+    def _owner_held(self):
+        """What is printed of the owner is gathered after the change, with the rows of everybody who held it before."""
         with transaction.atomic():
-            deleted = super().delete(**kwargs)
+            list(locked(type(self.owner).objects.filter(pk=self.owner_id)))
+            yield
             self.owner.gather_names()
-        return deleted

@@ -99,3 +99,20 @@ def test_who_gives_a_post_one_holder_waits_for_the_second_one(second_holder, at_
     sentences = at_one_moment((coming.save, {}), (give_one_holder, {"post": post}))
     assert "hold it at the same time" in sentences[0]
     assert Post.objects.get().several
+
+
+def test_two_names_that_are_given_at_one_moment_are_both_printed(make_person, at_one_moment):
+    person = make_person("")
+    at_one_moment(
+        (person.give_names, {"language": "en", "name": "Anna Ash"}),
+        (person.give_names, {"language": "ru", "name": "Анна Аш"}),
+    )
+    person.refresh_from_db()
+    assert person.names == {"en": {"name": "Anna Ash"}, "ru": {"name": "Анна Аш"}}
+
+
+def test_a_name_that_is_given_while_another_one_goes_is_printed(make_person, at_one_moment):
+    person = make_person("Anna Ash")
+    at_one_moment((person.give_names, {"language": "ru", "name": "Анна Аш"}), (person.name_rows.get().delete, {}))
+    person.refresh_from_db()
+    assert person.names == {"ru": {"name": "Анна Аш"}}
