@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 from publishing.sanitising import clean_line
 from search.folding import fold
 
+from .one_by_one import OneByOneQuerySet
 from .tenures import locked
 
 
@@ -115,11 +116,8 @@ class Named(models.Model):
                 self.name_rows.create(language=language, kind=kind, text=text)
 
 
-class NameQuerySet(models.QuerySet):
-    def update(self, **values):
-        raise TypeError("Names are saved one by one, so that what is printed follows.")
-
-    bulk_create = bulk_update = update
+class NameQuerySet(OneByOneQuerySet):
+    delete = OneByOneQuerySet.update
 
 
 class Name(models.Model):

@@ -18,6 +18,8 @@ from django.utils.translation import gettext_lazy
 from publishing import clock
 from publishing.refusals import Problem, Refused
 
+from .one_by_one import OneByOneQuerySet
+
 # What stands for "unbounded" in the derived columns, so that one comparison with an index is enough.
 BEGINNING, END = date(1, 1, 1), date(9999, 12, 31)
 SANE = [MinValueValidator(date(1900, 1, 1)), MaxValueValidator(date(2100, 12, 31))]
@@ -28,7 +30,7 @@ class Precision(models.TextChoices):
     MONTH = "month", gettext_lazy("only the month is known")
 
 
-class TenureQuerySet(models.QuerySet):
+class TenureQuerySet(OneByOneQuerySet):
     def on(self, day):
         """Those held on that day, as far as is known."""
         # No last day lies after END: a span with two ends is what databases take for few rows, and seek.

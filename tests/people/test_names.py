@@ -32,6 +32,20 @@ def test_a_name_follows_its_rows(zaynetdinov):
     assert zaynetdinov.name_in("ru") == ("Vladimir Zainetdinov", "en")
 
 
+@pytest.mark.parametrize(
+    "way",
+    [
+        lambda rows: rows.update(text="Zas"),
+        lambda rows: rows.bulk_update(rows.all(), ["text"]),
+        lambda rows: rows.bulk_create(rows.all()),
+        lambda rows: rows.filter(language="ru").delete(),
+    ],
+)
+def test_names_are_saved_one_by_one_so_that_what_is_printed_follows(way, zaynetdinov):
+    with pytest.raises(TypeError, match="saved one by one"):
+        way(zaynetdinov.name_rows)
+
+
 def test_a_missing_name_is_shown_in_the_persons_own_language(make_person):
     person = make_person("Tigran Petrosyan", own_language="hy")
     person.give_names("hy", name="Տիգրան Պետրոսյան")

@@ -148,6 +148,21 @@ def test_a_tenure_is_public_from_its_first_day_unless_another_is_given(spokesman
         assert {one.pk for one in found} == told == {one.pk for one in (usual, early) if one.is_public(instant(at))}
 
 
+@pytest.mark.parametrize(
+    "way",
+    [
+        lambda rows: rows.update(end=date(2026, 3, 31)),
+        lambda rows: rows.bulk_update(rows.all(), ["end"]),
+        lambda rows: rows.bulk_create(rows.all()),
+    ],
+)
+def test_tenures_are_saved_one_by_one_so_that_their_derived_days_follow(way, spokesman, people, appoint):
+    appoint(people[0], spokesman, "2026-03-04")
+    for rows in (Appointment.objects, Chairmanship.objects, spokesman.appointments):
+        with pytest.raises(TypeError, match="saved one by one"):
+            way(rows)
+
+
 def test_a_person_is_public_while_something_about_them_is(spokesman, people, appoint):
     appoint(people[0], spokesman, "2026-03-04")
     assert list(Person.objects.public(instant("2026-03-03 12:00"))) == []
