@@ -11,6 +11,7 @@ import pytest
 from django.db import connection, transaction
 from django.test import Client
 
+from people.models import BodyName, PersonName, PostName, StateName
 from publishing import clock
 
 from . import crowd
@@ -153,6 +154,15 @@ def test_the_present_holders_are_found_by_their_days(worlds, known):
     for page in OF_ALL_HOLDERS:
         plans = [one.plan for one in worlds["large"][known]["free"][page]]
         assert any("appointment_days" in plan for plan in plans), (page, plans)
+
+
+@pytest.mark.parametrize("model", [StateName, BodyName, PostName, PersonName])
+def test_the_names_of_one_thing_are_found_by_whose_they_are(model):
+    """With its other spellings, which the constraint on printed names leaves out."""
+    on_postgresql(*BY_INDEX)
+    by_owner = r"people_\w+name_owner_id"
+    plan = model.objects.filter(owner=1, folded__contains=" zas").order_by().explain()
+    assert re.search(rf"USING INDEX {by_owner}|Index Scan using {by_owner}", plan), plan
 
 
 def test_the_plan_is_the_same_in_the_large_world_as_in_the_small_one(worlds, known):

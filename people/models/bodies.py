@@ -83,7 +83,7 @@ def line(key, parents):
 class BodyName(Name):
     kinds = (Kind.NAME, Kind.SHORT, Kind.VARIANT)
 
-    owner = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="name_rows", db_index=False)
+    owner = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="name_rows")
 
     class Meta(Name.Meta):
         pass

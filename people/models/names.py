@@ -149,7 +149,6 @@ class Name(models.Model):
                 ),
             )
         ]
-        indexes = [models.Index(fields=["folded"], name="%(class)s_folded")]
 
     def __str__(self):
         return self.text

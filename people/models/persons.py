@@ -60,7 +60,7 @@ class Person(Named):
 class PersonName(Name):
     kinds = (Kind.NAME, Kind.SORTED, Kind.VARIANT)
 
-    owner = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="name_rows", db_index=False)
+    owner = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="name_rows")
 
     class Meta(Name.Meta):
         pass

@@ -110,7 +110,7 @@ class Post(Named):
 class PostName(Name):
     kinds = (Kind.NAME, Kind.SHORT, Kind.ACTING, Kind.PLURAL, Kind.VARIANT)
 
-    owner = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="name_rows", db_index=False)
+    owner = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="name_rows")
 
     class Meta(Name.Meta):
         pass

@@ -34,7 +34,7 @@ class State(Named):
 class StateName(Name):
     kinds = (Kind.NAME, Kind.LONG, Kind.VARIANT)
 
-    owner = models.ForeignKey(State, on_delete=models.CASCADE, related_name="name_rows", db_index=False)
+    owner = models.ForeignKey(State, on_delete=models.CASCADE, related_name="name_rows")
 
     class Meta(Name.Meta):
         pass
