@@ -2,6 +2,7 @@
 
 from itertools import combinations
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
@@ -98,13 +99,25 @@ class Post(Named):
     def title_in(self, language, acting=False, short=False):
         """The title of a holder, as Words. `short` leaves out the state, where that stands beside it."""
         title = self.name_in(language, *([Kind.SHORT] if short else []))
-        if not acting:
-            return title
-        own = self.names.get(title.language, {}).get(Kind.ACTING)
-        if own and not short:
-            return Words(own, title.language)
-        with override(title.language):
-            return Words(_("Acting %(title)s") % {"title": title.text}, title.language)
+        return self._acting_title(title, language, short) if acting else title
+
+    def _acting_title(self, title, language, short):
+        """The title of who acts in it: the form that was entered, else the title with the site's words for it, which
+        has them in its own languages only. A title in another language gives way to one that can say so."""
+        for code in dict.fromkeys((title.language, *dict(settings.LANGUAGES), *self.names)):
+            own = self.names.get(code, {}).get(Kind.ACTING)
+            here = title if code == title.language else self.name_in(code)
+            has_words = here.language == code and code in dict(settings.LANGUAGES)
+            if own and not (short and has_words):
+                return Words(own, code)
+            if has_words:
+                return said_to_act(here)
+        return said_to_act(Words(title.text, language))
+
+
+def said_to_act(title):
+    with override(title.language):
+        return Words(_("Acting %(title)s") % {"title": title.text}, title.language)
 
 
 class PostName(Name):

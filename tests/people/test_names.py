@@ -87,6 +87,36 @@ def test_a_name_that_two_people_share_is_nobodys(make_person):
     assert found("Ivan Ivanov spoke.") == []
 
 
+@pytest.mark.parametrize(
+    ("names", "language", "title"),
+    [
+        ({"en": {"name": "Minister"}}, "en", ("Acting Minister", "en")),
+        ({"ru": {"name": "Министр"}}, "en", ("Министр (исполняющий обязанности)", "ru")),
+        ({"hy": {"name": "Նախարար", "acting": "Նախարարի պաշտոնակատար"}}, "en", ("Նախարարի պաշտոնակատար", "hy")),
+        # No words for it in the language of the title: another language says it,
+        ({"hy": {"name": "Նախարար"}, "ru": {"name": "Министр"}}, "en", ("Министр (исполняющий обязанности)", "ru")),
+        ({"hy": {"name": "Նախարար"}, "kk": {"acting": "Министрдің м. а."}}, "en", ("Министрдің м. а.", "kk")),
+        # or else the page.
+        ({"hy": {"name": "Նախարար"}}, "en", ("Acting Նախարար", "en")),
+        ({"hy": {"name": "Նախարար"}}, "ru", ("Նախարար (исполняющий обязанности)", "ru")),
+    ],
+)
+def test_that_somebody_acts_is_said_in_the_language_it_is_marked_with(names, language, title, make_post):
+    post = make_post("")
+    post.own_language = "hy"
+    for code, texts in names.items():
+        post.give_names(code, **texts)
+    assert post.title_in(language, acting=True) == title
+
+
+def test_a_short_title_of_who_acts_leaves_out_the_state(make_post):
+    post = make_post("Minister of Russia", acting="Acting Minister of Russia", short="Minister")
+    assert post.title_in("en", acting=True, short=True) == ("Acting Minister", "en")
+    post = make_post("")
+    post.give_names("hy", name="Նախարար", acting="Նախարարի պաշտոնակատար")
+    assert post.title_in("en", acting=True, short=True) == ("Նախարարի պաշտոնակատար", "hy")
+
+
 def test_titles_are_those_of_the_day(make_person, make_post, appoint):
     minister = make_post("Minister of Foreign Affairs", acting="Acting Minister of Foreign Affairs")
     lavrov = make_person("Sergey Lavrov")
