@@ -173,6 +173,19 @@ def test_a_typed_byline_is_kept_to_the_letter_with_the_name_as_a_link(client, wr
     assert ">Stanislav Zas</a>" in shown
 
 
+def test_a_byline_marks_a_title_and_a_name_that_are_in_another_language(client, write, make_post, make_person, appoint):
+    post = make_post("")
+    person = make_person("", own_language="hy", variant=["Anna Ash"])
+    post.give_names("hy", name="Նախարար")
+    person.give_names("hy", name="Աննա Աշ")
+    signed = appoint(person, post, "2020-01-01")
+    shown = foot(client, write(date=date(2020, 1, 20), signed_by=signed))
+    assert '<p class="byline"><span lang="hy">Նախարար </span><a href=' in shown
+    assert ' lang="hy">Աննա Աշ</a></p>' in shown
+    typed = foot(client, write(date=date(2020, 1, 20), signed_by=signed, byline="Minister Anna Ash"))
+    assert re.search(r'<p class="byline">Minister <a href="[^"]+">Anna Ash</a></p>', typed)
+
+
 def test_the_people_of_a_text_are_found_and_lead_to_it(client, write, freeze, secretary):
     freeze(NOW)
     edition = write(date=date(2020, 1, 20), people=[secretary.pk], at=NOW - timedelta(days=1), headline="Zas spoke")
