@@ -74,10 +74,6 @@ class AppointmentAdmin(TenureAdmin):
     def title_shown(self, appointment):
         return str(appointment.title_in("en"))
 
-    @admin.display(description=gettext_lazy("days"), ordering="first_day")
-    def days_shown(self, appointment):
-        return appointment.days()
-
 
 def day_asked_for(request):
     try:

@@ -5,7 +5,6 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Chairmanship
-from ..models.tenures import show
 from .tenures import TenseFilter, TenureAdmin, TenureForm
 
 
@@ -40,10 +39,3 @@ class ChairmanshipAdmin(TenureAdmin):
     @admin.display(description=_("body"), ordering="body__order")
     def body_shown(self, chairmanship):
         return chairmanship.body or _("the whole organisation")
-
-    @admin.display(description=_("days"), ordering="first_day")
-    def days_shown(self, chairmanship):
-        start, end = (
-            show(getattr(chairmanship, name), getattr(chairmanship, f"{name}_precision")) for name in ("start", "end")
-        )
-        return f"{start or '…'} – {end}".strip()

@@ -110,8 +110,7 @@ class TenseFilter(admin.SimpleListFilter):
 
 
 class TenureAdmin(Choosing, GuardedDeletion, NewsroomModelAdmin):
-    """A subclass sets `form`, and `subject`: the fields that say who and what. `days_shown` is
-    what stands for from and to where they are only read."""
+    """A subclass sets `form`, and `subject`: the fields that say who and what."""
 
     subject = more_days = ()
     formfield_overrides = {
@@ -150,6 +149,11 @@ class TenureAdmin(Choosing, GuardedDeletion, NewsroomModelAdmin):
         if not obj.is_public():
             sentence = _("Readers find no trace of it before %(day)s.")
             self.message_user(request, sentence % {"day": f"{obj.shown_from:%d.%m.%Y}"}, messages.INFO)
+
+    @admin.display(description=gettext_lazy("days"), ordering="first_day")
+    def days_shown(self, tenure):
+        """From and to, in lists and where they are only read."""
+        return tenure.days()
 
     @admin.display(description=gettext_lazy("public from"), ordering="shown_from")
     def public_from_shown(self, tenure):

@@ -9,7 +9,7 @@ from publishing.refusals import Problem
 from publishing.reliance import is_relied_on, relied_on_before
 
 from .posts import Post
-from .tenures import Tenure, TenureQuerySet, locked, show
+from .tenures import Tenure, TenureQuerySet, locked
 
 
 class AppointmentQuerySet(TenureQuerySet):
@@ -67,11 +67,6 @@ class Appointment(Tenure):
 
     def __str__(self):
         return f"{self.person}, {self.title_in('en')} ({self.days()})"
-
-    def days(self):
-        """From when to when, for the newsroom: everything that is known, also what is still to come."""
-        start, end = show(self.start, self.start_precision) or "…", show(self.end, self.end_precision)
-        return f"{start} – {end or ('…' if self.end_unknown else '')}".strip()
 
     def title_in(self, language, short=False):
         """The title that goes with it, as Words: "Acting Minister of Foreign Affairs of the Russian Federation"."""

@@ -8,7 +8,7 @@ from publishing import clock
 
 from .posts import Post
 from .states import State
-from .tenures import Tenure, TenureQuerySet, locked, show
+from .tenures import Tenure, TenureQuerySet, locked
 
 
 class ChairmanshipQuerySet(TenureQuerySet):
@@ -67,8 +67,7 @@ class Chairmanship(Tenure):
         indexes = [models.Index("last_day", "first_day", name="chairmanship_days")]
 
     def __str__(self):
-        days = f"{show(self.start, self.start_precision) or '…'} – {show(self.end, self.end_precision)}".strip()
-        return f"{self.state}, {self.body or _('the whole organisation')} ({days})"
+        return f"{self.state}, {self.body or _('the whole organisation')} ({self.days()})"
 
     def scope(self):
         # One row that every chairmanship locks: there is no row for "the whole organisation".

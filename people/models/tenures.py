@@ -124,6 +124,11 @@ class Tenure(models.Model):
 
     # --- what is printed ----------------------------------------------------------------------------------------------
 
+    def days(self):
+        """From when to when, for the newsroom: everything that is known, also what is still to come."""
+        start, end = show(self.start, self.start_precision) or "…", show(self.end, self.end_precision)
+        return f"{start} – {end or ('…' if self.has_unknown_end() else '')}".strip()
+
     def printed_start(self, after_preposition=False):
         """The beginning as it is to be printed; "" when it is not known."""
         return show(self.start, self.start_precision, after_preposition)
