@@ -1,8 +1,9 @@
 """The instant "now", whole minutes, and how an instant is shown. Instants are aware; tests replace `now`."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 from django.utils.formats import date_format, get_format
 from django.utils.translation import get_language
@@ -13,6 +14,9 @@ MINUTE = timedelta(minutes=1)
 WORDS = {"en": "j F Y"}
 # Instants that people may type. Near the ends of the calendar no zone can be reckoned with.
 EARLIEST, LATEST = datetime(1990, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
+# Days that people may type, and the validators of a field for them.
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
+DAYS = [MinValueValidator(FIRST_DAY), MaxValueValidator(LAST_DAY)]
 
 
 def now():

@@ -15,8 +15,6 @@ from publishing.refusals import Problem, Refused
 
 # Lists look so far back for a meeting that still goes on.
 LONGEST = timedelta(days=31)
-# Near the ends of the calendar neither zones nor feeds can be reckoned with.
-FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 
 class Timing(models.TextChoices):
@@ -85,7 +83,7 @@ class MeetingTimes(models.Model):
     def check_written(self):
         super().check_written()
         days = {"date": self.date, "last_day": self.last_day}
-        odd = {name: day.year for name, day in days.items() if day and not FIRST_YEAR <= day.year <= LAST_YEAR}
+        odd = {name: day.year for name, day in days.items() if day and not clock.FIRST_DAY <= day <= clock.LAST_DAY}
         if odd:
             sentence = _("The year %(year)s cannot be right. Write the day anew.")
             raise Refused(*(Problem(sentence % {"year": year}, name) for name, year in odd.items()))

@@ -1,9 +1,8 @@
 """Articles: the work, its editions with all that editors write, its withdrawals and its places in lists."""
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.db.models import prefetch_related_objects
 from django.urls import reverse
@@ -97,7 +96,7 @@ class ArticleEdition(NamesOfficials, Headlined, Edition):
     date = models.DateField(
         gettext_lazy("date"),
         default=clock.today,
-        validators=[MinValueValidator(date(1900, 1, 1)), MaxValueValidator(date(2100, 12, 31))],
+        validators=clock.DAYS,
         help_text=gettext_lazy("The day printed above the text and in lists. It does not decide when it appears."),
     )
     byline = models.CharField(

@@ -1,6 +1,5 @@
 """One text box for a day, or a month where only that is known, or nothing."""
 
-import re
 from datetime import date
 from typing import NamedTuple
 
@@ -8,11 +7,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from ..models import Precision
+from publishing import clock
 
-ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})(?:-(?P<day>[0-9]{1,2}))?")
-EARLIEST, LATEST = 1900, 2100
-DOTTED = re.compile(r"(?:(?P<day>[0-9]{1,2})\.)?(?P<month>[0-9]{1,2})\.(?P<year>[0-9]{4})")
+from ..models import Precision
+from ..models.tenures import read_day
 
 
 class PartialDate(NamedTuple):
@@ -41,15 +39,15 @@ class PartialDateField(forms.CharField):
         text = super().clean(value)
         if not text:
             return PartialDate()
-        match = ISO.fullmatch(text) or DOTTED.fullmatch(text)
         try:
-            day = date(*(int(match[name] or 1) for name in ("year", "month", "day")))
-        except (TypeError, ValueError):
+            typed = PartialDate(*read_day(text))
+        except ValueError:
             sentence = _("“%(text)s” is not a day. Write 2018-11-30, or 2018-11 if only the month is known.")
             raise ValidationError(sentence % {"text": text}) from None
-        if not EARLIEST <= day.year <= LATEST:
-            raise ValidationError(_("The year %(year)s cannot be right. Write the day anew.") % {"year": day.year})
-        return PartialDate(day, Precision.DAY if match["day"] else Precision.MONTH)
+        if not clock.FIRST_DAY <= typed.day <= clock.LAST_DAY:
+            sentence = _("The year %(year)s cannot be right. Write the day anew.")
+            raise ValidationError(sentence % {"year": typed.day.year})
+        return typed
 
     def has_changed(self, initial, data):
         try:

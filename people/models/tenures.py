@@ -10,7 +10,6 @@ from calendar import monthrange
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import connection, models, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -22,7 +21,6 @@ from .one_by_one import OneByOneQuerySet
 
 # What stands for "unbounded" in the derived columns, so that one comparison with an index is enough.
 BEGINNING, END = date(1, 1, 1), date(9999, 12, 31)
-SANE = [MinValueValidator(date(1900, 1, 1)), MaxValueValidator(date(2100, 12, 31))]
 
 
 class Precision(models.TextChoices):
@@ -51,7 +49,7 @@ class Tenure(models.Model):
         gettext_lazy("from"),
         null=True,
         blank=True,
-        validators=SANE,
+        validators=clock.DAYS,
         help_text=gettext_lazy("The first day. Empty: not known."),
     )
     start_precision = models.CharField(max_length=5, choices=Precision.choices, default=Precision.DAY)
@@ -59,7 +57,7 @@ class Tenure(models.Model):
         gettext_lazy("to"),
         null=True,
         blank=True,
-        validators=SANE,
+        validators=clock.DAYS,
         help_text=gettext_lazy("The last day, itself included. Empty: until further notice."),
     )
     end_precision = models.CharField(max_length=5, choices=Precision.choices, default=Precision.DAY)
@@ -67,7 +65,7 @@ class Tenure(models.Model):
         gettext_lazy("public from"),
         null=True,
         blank=True,
-        validators=SANE,
+        validators=clock.DAYS,
         help_text=gettext_lazy("Before this day readers find no trace of it. Empty: its first day."),
     )
     first_day = models.DateField(editable=False)
