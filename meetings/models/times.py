@@ -15,6 +15,8 @@ from publishing.refusals import Problem, Refused
 
 # Lists look so far back for a meeting that still goes on.
 LONGEST = timedelta(days=31)
+# Further ahead nobody meets: the year was mistyped, and the calendar would have a page for each month until then.
+FARTHEST = timedelta(days=5 * 366)
 
 
 class Timing(models.TextChoices):
@@ -87,6 +89,12 @@ class MeetingTimes(models.Model):
         if odd:
             sentence = _("The year %(year)s cannot be right. Write the day anew.")
             raise Refused(*(Problem(sentence % {"year": year}, name) for name, year in odd.items()))
+
+    def problems(self, at=None):
+        found = super().problems(at)
+        if self.date > clock.today(at) + FARTHEST:
+            found.append(Problem(_("The day lies more than five years ahead. Is its year right?"), "date"))
+        return found
 
     def time_problems(self):
         """What is wrong with its days and times, as a list of Problem."""

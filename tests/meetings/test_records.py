@@ -50,6 +50,7 @@ def test_what_lies_ahead_has_not_been_held(write_meeting):
         ({"last_day": date(2026, 3, 2)}, "end before it begins"),
         ({"last_day": date(2026, 5, 1)}, "at most 31 days"),
         ({"timing": "timed"}, "Say when it begins"),
+        ({"date": date(2062, 3, 3)}, "more than five years ahead. Is its year right"),
         ({**TIMED, "ends": time(9)}, "end before it begins"),
         ({**TIMED, "date": date(2026, 3, 29), "begins": time(2, 30), "zone": "Europe/Warsaw"}, "skip 02:30"),
         ({"participants": [{"name": ""}]}, "needs an appointment, a name or a state"),
