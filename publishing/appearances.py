@@ -66,14 +66,9 @@ def appearances_of(kind, pk, language, at, limit=10):
     return blocks
 
 
-def is_mentioned(kind, pk, at=None):
-    """Whether any text about it is live at that instant (default: now), in whatever language."""
-    name = listing(kind, pk)
-    return any(one.placements.objects.in_any_language(name).live(at).exists() for one in registered(kind))
-
-
 def mentioned(kind, at=None):
-    """The same as a condition, for a queryset of the things themselves: `Person.objects.filter(mentioned(...))`."""
+    """Whether any text about a thing is live at that instant (default: now), in whatever language, as a condition for a
+    queryset of the things: `Person.objects.filter(mentioned(...))`."""
     name = Concat(Value(listing(kind, "")), Cast(OuterRef("pk"), CharField()))
     found = (Exists(one.placements.objects.in_any_language(name).live(at)) for one in registered(kind))
     return reduce(or_, found, Q(pk__in=[]))
