@@ -35,7 +35,7 @@ class MeetingForm(EditionForm):
 
     def clean(self):
         """Who writes when it begins, and leaves the choice above it alone, has said that there is a time."""
-        cleaned = super().clean() or self.cleaned_data
+        cleaned = super().clean()
         if cleaned.get("begins") and "begins" in self.changed_data and cleaned.get("timing") != Timing.TIMED:
             if "timing" in self.changed_data:
                 self.add_error("begins", _("Choose “at a time of the day” above, or empty this time."))
