@@ -1,5 +1,7 @@
 """The lists of articles: all news, a section, a topic, a month. Each is one indexed query over placements."""
 
+from datetime import date
+
 from django.db.models import Subquery
 from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
@@ -8,6 +10,7 @@ from django.utils.text import Truncator
 from django.utils.translation import get_language, override
 
 from people.models import Person
+from publishing import clock
 from publishing.appearances import listing
 from publishing.paging import PlacedList, turn
 from publishing.sanitising import plain_text
@@ -18,7 +21,6 @@ from ..frame import sections
 from ..models import ArticlePlacement, SectionText, Topic
 from ..models.articles import ALL_NEWS
 from ..structured import steps
-from .archive import month_of
 
 
 def placed(listing, at):
@@ -142,9 +144,10 @@ class Month(NewsList):
 
     def get(self, request, year, month):
         try:
-            self.first, self.last = month_of(year, month)
+            self.first = date(year, month, 1)
         except ValueError as error:
             raise Http404 from error
+        self.last = clock.last_of_month(self.first)
         return super().get(request)
 
     def placements(self):
