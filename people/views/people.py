@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from publishing import clock
+from publishing.addresses import everywhere
 from publishing.appearances import appearances_of
 from publishing.paging import Page, numbers
 from publishing.structured import breadcrumbs
@@ -18,7 +19,6 @@ from publishing.views import PublicPage
 from .. import structured
 from ..models import Appointment, Biography, Body, Person, Post, tree
 from ..protocol import in_protocol_order, states_in_order
-from .addresses import everywhere
 
 MOST_HOLDERS = 200
 

@@ -11,14 +11,13 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from publishing import clock
-from publishing.addresses import in_languages
+from publishing.addresses import everywhere, in_languages
 from publishing.appearances import appearances_of
 from publishing.structured import breadcrumbs
 from publishing.views import PublicPage
 
 from ..models import Appointment, Body, BodyText, Chairmanship, Kind, tree
 from ..protocol import in_protocol_order
-from .addresses import everywhere
 
 DEEPEST_HEADING = 6
 
