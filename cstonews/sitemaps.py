@@ -1,7 +1,6 @@
 """The sitemap: an index and files of at most 5,000 addresses, cut by article id, so their borders never move."""
 
-from django.db.models import CharField, Exists, OuterRef, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,6 +12,7 @@ from meetings.models import Meeting, MeetingEdition
 from news.models import Article, ArticleEdition, ArticlePlacement, Kind, SectionText, Topic
 from people.models import Body, Person
 from publishing.addresses import everywhere, in_languages
+from publishing.appearances import listing_of_each
 
 SIZE = 5000
 # No database counts further than this many files of that size.
@@ -98,8 +98,7 @@ def site(request):
         with override(language):
             paths.append(reverse("section", args=[path]))
     paths += [path for body in Body.objects.all() for path in everywhere(body).values()]
-    listing = Concat(Value("topic:"), Cast(OuterRef("pk"), CharField()))
-    placements = ArticlePlacement.objects.live(request.at).filter(listing=listing, language=OuterRef("language"))
+    placements = ArticlePlacement.objects.listed(listing_of_each("topic"), OuterRef("language")).live(request.at)
     for slug, language in Topic.objects.filter(Exists(placements)).values_list("slug", "language"):
         with override(language):
             paths.append(reverse("topic", args=[slug]))

@@ -52,6 +52,11 @@ def listing(kind, pk):
     return f"{kind}:{pk}"
 
 
+def listing_of_each(kind):
+    """The same of each thing of a queryset, for a subquery in it."""
+    return Concat(Value(listing(kind, "")), Cast(OuterRef("pk"), CharField()))
+
+
 def appearances_of(kind, pk, language, at, limit=10):
     """The blocks of a thing's page in that language, those without a text left out. One query a registered room."""
     blocks = []
@@ -69,6 +74,6 @@ def appearances_of(kind, pk, language, at, limit=10):
 def mentioned(kind, at=None):
     """Whether any text about a thing is live at that instant (default: now), in whatever language, as a condition for a
     queryset of the things: `Person.objects.filter(mentioned(...))`."""
-    name = Concat(Value(listing(kind, "")), Cast(OuterRef("pk"), CharField()))
+    name = listing_of_each(kind)
     found = (Exists(one.placements.objects.in_any_language(name).live(at)) for one in registered(kind))
     return reduce(or_, found, Q(pk__in=[]))

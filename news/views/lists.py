@@ -112,7 +112,7 @@ class TopicPage(NewsList):
     def get(self, request, slug):
         self.topic = Topic.objects.filter(language=self.language, slug=slug).first()
         # A topic that does not exist costs the same queries as one that is hidden.
-        self.listing = self.topic.listing if self.topic else "topic:0"
+        self.listing = listing("topic", self.topic.pk if self.topic else 0)
         return super().get(request)
 
     def get_context_data(self, **kwargs):
