@@ -1,4 +1,4 @@
-"""What the pages of meetings print: when one takes place, in the time of its place and in UTC, and names."""
+"""What the pages of meetings print: when one takes place, in the time of its place and in UTC."""
 
 from datetime import UTC
 
@@ -6,8 +6,6 @@ from django import template
 from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_noop
 
-from people.models.names import Words
-from people.templatetags.people import marked
 from publishing.templatetags.public import day, printed_date
 
 from ..models import Timing
@@ -80,9 +78,3 @@ def offset(at):
 def hours(edition):
     """The time at which it begins, for tables: "10:00", or ""."""
     return f"{edition.begins:%H:%M}" if edition.timing == Timing.TIMED and edition.begins else ""
-
-
-@register.simple_tag
-def words(text, language):
-    """Words that were printed at the approval, with their language where it is not the page's."""
-    return marked(Words(text, language))
