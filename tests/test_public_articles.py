@@ -126,6 +126,18 @@ def test_machines_read_when_it_was_published_and_changed(client, public, write, 
     assert [step["name"] for step in breadcrumbs["itemListElement"]] == ["Permanent Council", "The Council met"]
 
 
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [("announced", ""), ("cancelled", "Cancelled"), ("postponed", "Postponed, the new day is not known yet")],
+)
+def test_an_article_says_beside_the_link_what_has_become_of_its_meeting(client, public, write_meeting, status, words):
+    meeting = write_meeting(headline="Session", date=date(2026, 4, 1), at=NOON - timedelta(days=1))
+    edition = public(meeting=meeting.work)
+    write_meeting(work=meeting.work, status=status)
+    about = read(client, edition).split('class="about-meeting"')[1].split("</div>")[0]
+    assert " ".join(re.sub(r"<[^>]+>", " ", about).split()[1:]) == f"Meeting Session {words}".strip()
+
+
 def test_hostile_words_stay_words_everywhere(client, public, editor, section):
     topic = Topic.objects.create(language="en", slug="hostile", name=HOSTILE)
     section.texts.filter(language="en").update(name=HOSTILE)
