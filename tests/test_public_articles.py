@@ -254,5 +254,8 @@ def test_corrections_turn_by_position(client, public, write, django_assert_max_n
     older = client.get("/corrections/" + re.search(r'href="(\?before=[^"]+)"', page)[1]).content.decode()
     notes += re.findall(r"Note \d\d", older)
     assert notes == [f"Note {number:02}" for number in reversed(range(25))]
+    assert 'href="/ru/corrections/"' in older
+    assert 'rel="alternate"' in page
+    assert 'rel="alternate"' not in older
     newer = client.get("/corrections/" + re.search(r'href="(\?after=[^"]+)"', older)[1])
     assert newer.headers["Location"] == "/corrections/"

@@ -1,9 +1,7 @@
 """All meetings: what is to come and what has been, also of one body or with one state."""
 
-from urllib.parse import urlencode
-
 from django.db.models import Exists, OuterRef
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404
 from django.utils.functional import cached_property
 
 from people.models import Body, Chairmanship, State
@@ -11,8 +9,8 @@ from people.models.bodies import tree
 from people.protocol import states_in_order
 from publishing import clock
 from publishing.appearances import listing
-from publishing.paging import PlacedList, turn
-from publishing.views import PublicPage
+from publishing.paging import PlacedList
+from publishing.public_list import ListPage
 
 from ..lists import also_in, over, placed, reaching, soonest_first
 from ..models.editions import ALL
@@ -20,16 +18,12 @@ from ..models.editions import ALL
 MOST_UPCOMING = 30
 
 
-class Meetings(PublicPage):
+class Meetings(ListPage):
     template_name = "meetings/meetings.html"
     url_name = nearest_name = "meetings"
 
-    def get(self, request):
-        page = turn(PlacedList(over(self.placements(), self.today)), request.GET)
-        self.page = page._replace(newer=self.within_filter(page.newer), older=self.within_filter(page.older))
-        if "after" in request.GET and page.is_first:
-            return HttpResponseRedirect(f"{self.address()}{self.within_filter('?') if self.filter else ''}")
-        return super().get(request)
+    def listed(self):
+        return PlacedList(over(self.placements(), self.today))
 
     # --- the filter ---------------------------------------------------------------------------------------------------
 
@@ -69,15 +63,8 @@ class Meetings(PublicPage):
 
     @cached_property
     def filter(self):
-        """The filter as the parameters of a query."""
         chosen = {"body": self.body and self.body.slug, "state": self.state and self.state.code}
         return {name: value for name, value in chosen.items() if value}
-
-    def within_filter(self, query):
-        """The query of a page of the list, with the filter kept in it."""
-        if not (query and self.filter):
-            return query
-        return f"?{urlencode(self.filter)}{'&' if query[1:] else ''}{query[1:]}"
 
     def placements(self):
         listings = [listing(kind, one.pk) for kind, one in (("body", self.body), ("state", self.state)) if one]
@@ -86,14 +73,6 @@ class Meetings(PublicPage):
         return also_in(found, others[0]) if others else found
 
     # --- the page -----------------------------------------------------------------------------------------------------
-
-    def is_indexed(self):
-        return self.page.is_first and not self.filter
-
-    def counterparts(self):
-        if not self.page.is_first:
-            return {}
-        return {code: path + self.within_filter("?").rstrip("?") for code, path in super().counterparts().items()}
 
     def upcoming(self):
         """What is still to come or goes on today; on the first page only."""
@@ -110,7 +89,6 @@ class Meetings(PublicPage):
         chair = self.chair()
         states = states_in_order(self.states, self.language)
         return super().get_context_data(
-            page=self.page,
             upcoming=self.upcoming(),
             today=self.today,
             chair=chair and chair.name_in(self.language),

@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db.models import Subquery
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import Truncator
@@ -12,10 +12,10 @@ from django.utils.translation import get_language, override
 from people.models import Person
 from publishing import clock
 from publishing.appearances import listing
-from publishing.paging import PlacedList, turn
+from publishing.paging import PlacedList
+from publishing.public_list import ListPage
 from publishing.sanitising import plain_text
 from publishing.structured import breadcrumbs
-from publishing.views import PublicPage
 
 from ..frame import sections
 from ..models import ArticlePlacement, SectionText, Topic
@@ -29,32 +29,19 @@ def placed(listing, at):
     return placements.select_related("edition").defer("edition__body", "edition__change_note")
 
 
-class NewsList(PublicPage):
-    """A list, twenty to a page. A subclass says which."""
+class NewsList(ListPage):
+    """A list of articles. A subclass says which."""
 
     nearest_name = "all-news"
-    # Whether the list exists while there is nothing in it.
-    may_be_empty = True
 
-    def get(self, request, **kwargs):
-        self.page = turn(PlacedList(self.placements()), request.GET)
-        if not (self.page.items or self.may_be_empty):
-            raise Http404
-        if "after" in request.GET and self.page.is_first:
-            return HttpResponseRedirect(self.address())
-        return super().get(request, **kwargs)
+    def listed(self):
+        return PlacedList(self.placements())
 
     def placements(self):
         return placed(self.listing, self.at)
 
-    def is_indexed(self):
-        return self.page.is_first
-
-    def counterparts(self):
-        return super().counterparts() if self.page.is_first else {}
-
     def get_context_data(self, **kwargs):
-        return super().get_context_data(page=self.page, sections=sections(self.request), **kwargs)
+        return super().get_context_data(sections=sections(self.request), **kwargs)
 
 
 class AllNews(NewsList):
