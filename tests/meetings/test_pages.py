@@ -82,6 +82,14 @@ def test_the_list_is_filtered_by_body_and_by_state(client, write_meeting, counci
     assert {query: set(ids(text(client, f"/meetings/{query}"))) for query in asked} == asked
 
 
+def test_a_filtered_list_is_the_same_in_the_other_language_and_nothing_to_search_engines(client, council):
+    html = text(client, "/meetings/?body=permanent-council")
+    assert 'href="/ru/meetings/?body=permanent-council"' in html
+    assert '<meta name="robots" content="noindex">' in html
+    assert 'rel="alternate"' not in html
+    assert 'rel="alternate"' in text(client, "/meetings/")
+
+
 @pytest.mark.parametrize("query", ["body=no-such", "state=zz", "on=yesterday", "before=1&after=2"])
 def test_an_unknown_filter_is_no_address(client, query):
     assert client.get(f"/meetings/?{query}").status_code == 404
