@@ -40,9 +40,6 @@ class NewsList(ListPage):
     def placements(self):
         return placed(self.listing, self.at)
 
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(sections=sections(self.request), **kwargs)
-
 
 class AllNews(NewsList):
     template_name = "news/all_news.html"

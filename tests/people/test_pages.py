@@ -233,6 +233,23 @@ def test_a_person_is_public_while_a_text_that_names_them_is(
     assert client.get(person.get_absolute_url()).status_code == 404
 
 
+def test_texts_stand_on_other_pages_as_in_the_lists_of_news(
+    freeze, page, write, write_meeting, make_person, make_post, appoint
+):
+    freeze("2026-03-04 12:00")
+    held = appoint(make_person("Stanislav Zas"), make_post("Secretary General"), "2020-01-01")
+    meeting = write_meeting()
+    edition = write(kind="statement", people=[held], meeting=meeting.work)
+    [entry] = entries(page("/news/"), edition)
+    for thing in (held.person, meeting):
+        assert entries(page(thing.get_absolute_url()), edition) == [entry.replace("h2", "h3")]
+    assert text(f"<main>{entry}</main>").split()[-3:] == ["Statement", "Permanent", "Council"]
+
+
+def entries(html, edition):
+    return re.findall(rf'<li class="entry" id="a{edition.work_id}">.*?</li>', html, re.DOTALL)
+
+
 def test_a_body_shows_its_meetings_and_what_they_adopted(freeze, page, write_meeting, make_body):
     body = make_body("Permanent Council")
     freeze("2026-03-04 12:00")
