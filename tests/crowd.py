@@ -153,6 +153,7 @@ def pages(world):
         "a body on a past day": f"{body.get_absolute_url()}?on={TODAY - 20 * DAY}",
         "all meetings": "/meetings/",
         "meetings of a body": f"/meetings/?body={body.slug}",
+        "meetings of a person": f"/meetings/people/{person.pk}/",
         "meetings from a day on": f"/meetings/?on={meeting.date}",
         "a month": f"/meetings/{meeting.date:%Y/%m}/",
         "a meeting": meeting.get_absolute_url(),

@@ -1,10 +1,11 @@
-"""All meetings: what is to come and what has been, also of one body or with one state."""
+"""Lists of meetings: all of them, what is to come and what has been, also of one body or with one state; those of a
+person."""
 
 from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.utils.functional import cached_property
 
-from people.models import Body, Chairmanship, State
+from people.models import Body, Chairmanship, Person, State
 from people.models.bodies import tree
 from people.protocol import states_in_order
 from publishing import clock
@@ -100,3 +101,23 @@ class Meetings(ListPage):
             is_filtered=bool(self.filter),
             **kwargs,
         )
+
+
+class MeetingsOfPerson(ListPage):
+    """The meetings in which a person took part, those to come first. It is public while it has one."""
+
+    template_name = "meetings/person_meetings.html"
+    nearest_name = "meetings"
+    may_be_empty = False
+
+    def get(self, request, person_id):
+        self.person = Person.objects.filter(pk=person_id).first()
+        self.listing = listing("person", person_id)
+        return super().get(request)
+
+    def listed(self):
+        return PlacedList(placed(self.listing, self.language, self.at))
+
+    def get_context_data(self, **kwargs):
+        name = self.person.name_in(self.language).text
+        return super().get_context_data(person=self.person, share_title=name, **kwargs)

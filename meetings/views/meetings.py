@@ -14,7 +14,7 @@ class MeetingPage(EditionPage):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            appearances=appearances_of("meeting", self.edition.work_id, self.language, self.at),
+            appearances=appearances_of("meeting", self.edition.work, self.language, self.at),
             json_ld=[event(self.request, self.edition), way(self.request, self.edition)],
             **kwargs,
         )

@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.text import Truncator
 from django.utils.translation import get_language, override
 
+from meetings.models import Meeting, MeetingEdition
 from people.models import Person
 from publishing import clock
 from publishing.appearances import listing
@@ -117,6 +118,25 @@ class PersonNews(NewsList):
     def get_context_data(self, **kwargs):
         name = self.person.name_in(self.language).text
         return super().get_context_data(person=self.person, person_name=name, share_title=name, **kwargs)
+
+
+class MeetingNews(NewsList):
+    """The articles about a meeting, while it is public itself."""
+
+    template_name = "news/meeting_news.html"
+    may_be_empty = False
+
+    def get(self, request, meeting_id):
+        works = Meeting.objects.filter(pk=meeting_id, language=self.language)
+        live = self.live(MeetingEdition.objects.filter(work__in=works))
+        self.meeting = live.select_related("work").only("headline", "slug", "work").first()
+        if self.meeting is None:
+            raise Http404
+        self.listing = listing("meeting", meeting_id)
+        return super().get(request)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(meeting=self.meeting, share_title=self.meeting.headline, **kwargs)
 
 
 class Month(NewsList):

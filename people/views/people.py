@@ -190,7 +190,7 @@ class PersonPage(NamedPage):
             present=present,
             coming=[one for one in reversed(self.appointments) if one.first_day > today],
             appointments=[one for one in self.appointments if one.first_day <= today],
-            appearances=appearances_of("person", person.pk, self.language, self.at),
+            appearances=appearances_of("person", person, self.language, self.at),
             share_title=name.text,
             share_text=", ".join(one.title_in(self.language).text for one in present),
             json_ld=[structured.person(self.request, person, present), self.way(name.text)],

@@ -172,7 +172,7 @@ class BodyPage(AsOf):
         """Texts say what has been since; on the page of a past day they would be out of their time."""
         if self.day != clock.today(self.at):
             return []
-        return appearances_of("body", self.body.pk, self.language, self.at)
+        return appearances_of("body", self.body, self.language, self.at)
 
     def steps(self, above):
         named = [(body.name_in(self.language).text, body.get_absolute_url()) for body in [*above, self.body]]

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 NOON = instant("2026-03-03 12:00")
 MINUTE = timedelta(minutes=1)
-NEWS = Appearance(gettext_lazy("News"), ArticlePlacement, "news/_entry.html", lambda pk: f"/all/{pk}/")
+NEWS = Appearance(gettext_lazy("News"), ArticlePlacement, "news/_entry.html", lambda section: f"/all/{section.slug}/")
 
 
 @pytest.fixture(autouse=True)
@@ -27,7 +27,7 @@ def registry(monkeypatch):
 
 
 def shown(section, at=NOON, language="en", **how):
-    return appearances_of("section", section.pk, language, at, **how)
+    return appearances_of("section", section, language, at, **how)
 
 
 def sections_mentioned(at):
@@ -54,14 +54,14 @@ def test_a_room_with_nothing_to_show_has_no_block(write, section):
     assert shown(section) == []
     write(at=NOON)
     assert shown(section, language="ru") == []
-    assert appearances_of("state", section.pk, "en", NOON) == []
+    assert appearances_of("state", section, "en", NOON) == []
 
 
 def test_a_longer_list_leads_to_the_whole_one(write, section):
     for _ in range(3):
         write(at=NOON)
     assert [(len(block.items), block.more) for block in shown(section, limit=3)] == [(3, "")]
-    assert [(len(block.items), block.more) for block in shown(section, limit=2)] == [(2, f"/all/{section.pk}/")]
+    assert [(len(block.items), block.more) for block in shown(section, limit=2)] == [(2, f"/all/{section.slug}/")]
     register("section", NEWS._replace(more=None))
     assert shown(section, limit=2)[0].more == ""
 
