@@ -14,4 +14,7 @@ class MeetingsConfig(AppConfig):
 
         meetings = Appearance(_("Meetings"), MeetingPlacement, "meetings/_entry.html")
         register("person", meetings._replace(more=lambda person: reverse("person-meetings", args=[person.pk])))
-        register("body", meetings._replace(more=lambda body: reverse("meetings", query={"body": body.slug})))
+        of_body = meetings._replace(
+            template="meetings/_adopting.html", more=lambda body: reverse("meetings", query={"body": body.slug})
+        )
+        register("body", of_body)

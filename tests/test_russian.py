@@ -90,6 +90,7 @@ def addresses(officials, meetings, write):
         *(f"/ru/people/posts/{post}/rukovoditel/", "/ru/structure/", "/ru/structure/permanent-council/"),
         *("/ru/structure/?on=2018-12-01", "/ru/structure/permanent-council/?on=2018-12-01"),
         *("/ru/meetings/", "/ru/meetings/?body=permanent-council", "/ru/meetings/?state=ru"),
+        "/ru/meetings/?documents=adopted",
         *("/ru/meetings/2026/03/", "/ru/nothing/"),
         *(f"/ru/meetings/{edition.work_id}/{edition.slug}/" for edition in meetings),
         f"/ru/news/{article.work_id}/{article.slug}/",

@@ -13,7 +13,7 @@ from publishing.appearances import listing
 from publishing.paging import PlacedList
 from publishing.public_list import ListPage
 
-from ..lists import also_in, over, placed, reaching, soonest_first
+from ..lists import adopting, also_in, over, placed, reaching, soonest_first
 from ..models.editions import ALL
 
 MOST_UPCOMING = 30
@@ -63,15 +63,22 @@ class Meetings(ListPage):
         return choices.get(value)
 
     @cached_property
+    def adopted(self):
+        """The word that asks only for meetings that adopted documents, or None."""
+        return self.chosen("documents", {"adopted": "adopted"})
+
+    @cached_property
     def filter(self):
         chosen = {"body": self.body and self.body.slug, "state": self.state and self.state.code}
+        chosen["documents"] = self.adopted
         return {name: value for name, value in chosen.items() if value}
 
     def placements(self):
         listings = [listing(kind, one.pk) for kind, one in (("body", self.body), ("state", self.state)) if one]
         first, *others = listings or [ALL]
         found = placed(first, self.language, self.at)
-        return also_in(found, others[0]) if others else found
+        found = also_in(found, others[0]) if others else found
+        return adopting(found) if self.adopted else found
 
     # --- the page -----------------------------------------------------------------------------------------------------
 
@@ -98,6 +105,8 @@ class Meetings(ListPage):
             # Pairs of what the form offers and its name; a body with its depth in the tree.
             bodies=[(body.slug, body.name_in(self.language), "– " * depth) for body, depth in tree(self.bodies)],
             states=[(state.code, state.name_in(self.language)) for state in states],
+            adopted=self.adopted,
+            entry="meetings/_adopting.html" if self.adopted else "meetings/_entry.html",
             is_filtered=bool(self.filter),
             **kwargs,
         )

@@ -179,7 +179,7 @@ class BodyPage(AsOf):
         return [(_("Structure"), reverse("structure")), *named]
 
     def get_context_data(self, **kwargs):
-        above, appearances = self.above(), self.appearances()
+        above = self.above()
         name = self.body.name_in(self.language).text
         return super().get_context_data(
             body=self.body,
@@ -188,15 +188,8 @@ class BodyPage(AsOf):
             parent=above[-1] if above else None,
             below=[body for body in self.bodies if body.parent_id == self.body.pk],
             composition=self.composition(self.body, self.holders(post__body=self.body)),
-            appearances=appearances,
-            documents=documents_of(appearances),
+            appearances=self.appearances(),
             share_title=name,
             json_ld=[breadcrumbs(self.request, self.steps(above))],
             **kwargs,
         )
-
-
-def documents_of(appearances):
-    """The documents adopted in the texts that are shown, in their order."""
-    editions = [item.edition for block in appearances for item in block.items if hasattr(item, "edition")]
-    return [document for edition in editions for document in edition.printed.get("documents", [])]

@@ -254,10 +254,13 @@ def test_a_body_shows_its_meetings_and_what_they_adopted(freeze, page, write_mee
     body = make_body("Permanent Council")
     freeze("2026-03-04 12:00")
     edition = write_meeting(organ=body, documents=[{"number": "No. 7", "title": "On order", "language": "ru"}])
+    write_meeting(organ=body)
     shown = page("/structure/permanent-council/")
-    assert edition.get_absolute_url() in shown
-    assert '<span lang="ru">On order</span>' in shown
-    assert "No. 7" in shown
+    [entry] = re.findall(rf'<li class="entry" id="m{edition.work_id}">.*?</ul>', shown, re.DOTALL)
+    assert edition.get_absolute_url() in entry
+    assert '<span lang="ru">On order</span>' in entry
+    assert "No. 7" in entry
+    assert shown.count("Documents adopted") == 1
     assert "On order" not in page("/structure/permanent-council/?on=2026-03-01")
 
 
