@@ -1,9 +1,11 @@
-"""What the pages of meetings print: when one takes place, in the time of its place and in UTC."""
+"""What the pages of meetings print: when one takes place, in the time of its place and in UTC, and how its
+files are called."""
 
 from datetime import UTC
 
 from django import template
 from django.utils.html import format_html
+from django.utils.text import slugify
 from django.utils.translation import gettext, gettext_noop
 
 from publishing.templatetags.public import day, printed_date
@@ -11,6 +13,9 @@ from publishing.templatetags.public import day, printed_date
 from ..models import Timing
 
 register = template.Library()
+
+# A letter may take four bytes, and a file system allows 255 for a name.
+LONGEST_NAME = 60
 
 # Zones are called after cities. Those of the member states are in locale/; another stands as the zone's name has it.
 CITIES = (
@@ -78,3 +83,11 @@ def offset(at):
 def hours(edition):
     """The time at which it begins, for tables: "10:00", or ""."""
     return f"{edition.begins:%H:%M}" if edition.timing == Timing.TIMED and edition.begins else ""
+
+
+@register.filter
+def file_name(document):
+    """What an adopted document is called by those who keep it, as its address tells nothing: no-5-statement.pdf."""
+    # The stroke of "No. 27/1" would go without a trace.
+    name = slugify(f"{document['number']} {document['title']}".replace("/", "-"), allow_unicode=True)
+    return f"{name[:LONGEST_NAME].strip('-') or 'document'}.pdf"

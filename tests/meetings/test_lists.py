@@ -5,8 +5,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from library.models import Document
 from tests.conftest import instant
 
+from ..library.test_documents import upload
 from .reading import address, ids, text
 
 pytestmark = pytest.mark.django_db
@@ -85,3 +87,17 @@ def test_the_documents_of_all_meetings_of_a_body_are_listed_with_what_adopted_th
     assert documents.count("Statement on stability") == 2
     assert ids(text(client, "/meetings/?body=permanent-council&documents=adopted")) == [first]
     assert "Statement on stability" not in text(client, "/structure/permanent-council/")
+
+
+def test_a_document_is_kept_under_a_readable_name_wherever_it_is_offered(client, write_meeting, council, editor):
+    file = Document.objects.accept(upload(), by=editor, title="Statement", language="en")
+    titles = {
+        ("No. 5", "Statement on stability"): "no-5-statement-on-stability.pdf",
+        ("№ 7/1", "Заявление об итогах"): "no-7-1-заявление-об-итогах.pdf",
+        ("", "Long words " * 27): "long-words-long-words-long-words-long-words-long-words-long.pdf",
+        ("", "…"): "document.pdf",
+    }
+    documents = [{"number": number, "title": title, "language": "en", "file": file} for number, title in titles]
+    edition = write_meeting(organ=council, documents=documents)
+    for path in (address(edition), "/structure/permanent-council/", "/meetings/?documents=adopted"):
+        assert re.findall(r'download="([^"]*)"', text(client, path)) == list(titles.values()), path
