@@ -1,8 +1,6 @@
 """The sitemap: an index and files of at most 5,000 addresses, cut by article id, so their borders never move."""
 
-from django.conf import settings
-from django.db.models import CharField, Exists, OuterRef, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,7 +11,8 @@ from django.views.decorators.http import require_safe
 from meetings.models import Meeting, MeetingEdition
 from news.models import Article, ArticleEdition, ArticlePlacement, Kind, SectionText, Topic
 from people.models import Body, Person
-from publishing.addresses import in_languages
+from publishing.addresses import everywhere, in_languages
+from publishing.appearances import listing_of_each
 
 SIZE = 5000
 # No database counts further than this many files of that size.
@@ -71,12 +70,9 @@ def meetings(request, number):
 @require_safe
 def people(request, number):
     """Persons of whom something is public, in every language."""
-    urls = []
-    for person in Person.objects.public(request.at).filter(**numbers("pk", number)).order_by("pk"):
-        for language, _name in settings.LANGUAGES:
-            with override(language):
-                urls.append({"location": request.build_absolute_uri(person.get_absolute_url())})
-    return file_of(request, urls)
+    public = Person.objects.public(request.at).filter(**numbers("pk", number)).order_by("pk")
+    paths = (path for person in public for path in everywhere(person).values())
+    return file_of(request, [{"location": request.build_absolute_uri(path)} for path in paths])
 
 
 def numbers(field, number):
@@ -101,12 +97,8 @@ def site(request):
     for path, language in SectionText.objects.values_list("section__path", "language").order_by("section__path"):
         with override(language):
             paths.append(reverse("section", args=[path]))
-    for body in Body.objects.all():
-        for language, _name in settings.LANGUAGES:
-            with override(language):
-                paths.append(body.get_absolute_url())
-    listing = Concat(Value("topic:"), Cast(OuterRef("pk"), CharField()))
-    placements = ArticlePlacement.objects.live(request.at).filter(listing=listing, language=OuterRef("language"))
+    paths += [path for body in Body.objects.all() for path in everywhere(body).values()]
+    placements = ArticlePlacement.objects.listed(listing_of_each("topic"), OuterRef("language")).live(request.at)
     for slug, language in Topic.objects.filter(Exists(placements)).values_list("slug", "language"):
         with override(language):
             paths.append(reverse("topic", args=[slug]))

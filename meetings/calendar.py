@@ -3,7 +3,7 @@
 A meeting keeps its UID whatever becomes of it, so that a calendar which has it already moves or strikes it.
 """
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
@@ -75,7 +75,7 @@ def span(edition):
     if edition.ends_at:
         return begins, edition.ends_at
     # An open end on a later day: at least that day belongs to it.
-    return begins, edition.instant(after, begins.time().min) if edition.last_day else None
+    return begins, edition.instant(after, time.min) if edition.last_day else None
 
 
 def summary(edition):

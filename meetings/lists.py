@@ -2,7 +2,7 @@
 
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 
-from .models import MeetingEdition, MeetingPlacement
+from .models import AdoptedDocument, MeetingEdition, MeetingPlacement
 from .models.times import LONGEST
 
 # What no list shows.
@@ -18,6 +18,13 @@ def placed(listing, language, at):
 def also_in(placements, listing):
     """Those that stand in another list, too."""
     return placements.filter(Exists(MeetingPlacement.objects.filter(edition=OuterRef("edition"), listing=listing)))
+
+
+def adopting(placements):
+    """Those of meetings that adopted documents."""
+    # One of them, sought meeting by meeting: EXISTS may be answered by reading all documents there are.
+    document = AdoptedDocument.objects.filter(edition=OuterRef("edition")).values("pk")[:1]
+    return placements.alias(document=Subquery(document)).filter(document__isnull=False)
 
 
 def reaching(placements, first, last=None):

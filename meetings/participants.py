@@ -4,8 +4,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from people.models import Appointment
-from people.models.tenures import show
 from people.protocol import in_protocol_order
+from publishing import clock
 from publishing.refusals import Problem, Refused
 
 
@@ -26,6 +26,6 @@ def fill(edition, body, by, at=None):
                 missing.setdefault(one.person_id, one)
         if not missing:
             sentence = _("Nobody else held a post of %(body)s on %(day)s. Look at its appointments, or at the date.")
-            raise Refused(Problem(sentence % {"body": body, "day": show(edition.date, "day")}, "body"))
+            raise Refused(Problem(sentence % {"body": body, "day": clock.print_day(edition.date)}, "body"))
         edition.save_draft(by=by, at=at, participants=[*rows, *({"appointment": one} for one in missing.values())])
         return len(missing)

@@ -5,7 +5,7 @@ from django.urls import path
 from publishing import converters  # noqa: F401 (year and month)
 
 from .views.feeds import AllMeetings, MeetingsOfBody, OneMeeting
-from .views.lists import Meetings
+from .views.lists import Meetings, MeetingsOfPerson
 from .views.meetings import MeetingPage
 from .views.months import Month
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("meetings/", Meetings.as_view(), name="meetings"),
     path("meetings/calendar.ics", AllMeetings.as_view(), name="meetings-calendar"),
     path("meetings/calendar/<slug:slug>.ics", MeetingsOfBody.as_view(), name="body-calendar"),
+    path("meetings/people/<int:person_id>/", MeetingsOfPerson.as_view(), name="person-meetings"),
     # Before the meetings: no meeting's slug is two digits.
     path("meetings/<year:year>/<month:month>/", Month.as_view(), name="meeting-month"),
     path("meetings/<int:work_id>/calendar.ics", OneMeeting.as_view(), name="meeting-calendar"),

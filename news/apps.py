@@ -12,6 +12,6 @@ class NewsConfig(AppConfig):
     def ready(self):
         from .models import ArticlePlacement
 
-        news = Appearance(_("News"), ArticlePlacement, "news/_mention.html")
-        register("meeting", news)
-        register("person", news._replace(more=lambda person_id: reverse("person-news", args=[person_id])))
+        news = Appearance(_("News"), ArticlePlacement, "news/_entry.html")
+        register("meeting", news._replace(more=lambda meeting: reverse("meeting-news", args=[meeting.pk])))
+        register("person", news._replace(more=lambda person: reverse("person-news", args=[person.pk])))

@@ -6,7 +6,7 @@ from publishing import converters  # noqa: F401 (year and month)
 
 from .views.archive import Archive
 from .views.articles import ArticlePage, Corrections, StandingPage
-from .views.lists import AllNews, Month, PersonNews, SectionPage, TopicPage
+from .views.lists import AllNews, MeetingNews, Month, PersonNews, SectionPage, TopicPage
 
 
 class SectionPath:
@@ -28,6 +28,7 @@ urlpatterns = [
     path("news/archive/<year:year>/<month:month>/", Month.as_view(), name="archive-month"),
     path("news/topics/<slug:slug>/", TopicPage.as_view(), name="topic"),
     path("news/people/<int:person_id>/", PersonNews.as_view(), name="person-news"),
+    path("news/meetings/<int:meeting_id>/", MeetingNews.as_view(), name="meeting-news"),
     path("news/<int:work_id>/<str:slug>/", ArticlePage.as_view(), name="article"),
     path("news/<section:path>/", SectionPage.as_view(), name="section"),
     path("pages/<slug:slug>/", StandingPage.as_view(), name="page"),

@@ -15,7 +15,6 @@ ALPHABETS = {
     "ky": "абвгдеёжзийклмнңоөпрстуүфхцчшщъыьэюя",
     "tg": "абвгғдеёжзиӣйкқлмнопрстуӯфхҳчҷшъэюя",
 }
-NO_STATE = "\U0010ffff"
 
 
 def collation_key(text, language):
@@ -35,7 +34,7 @@ def collation_key(text, language):
 def place_of_state(state, language, chair_id=None):
     """Where a state stands. `chair_id` is the state that chairs, where the list shows it first."""
     if state is None:
-        return 2, collation_key(NO_STATE, language)
+        return 2, ()
     return int(state.pk != chair_id), collation_key(state.name_in(language).text, language)
 
 

@@ -14,6 +14,15 @@ def in_languages(url_name):
     return paths
 
 
+def everywhere(thing):
+    """{language: path} of a thing that has a page in every language."""
+    paths = {}
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            paths[code] = thing.get_absolute_url()
+    return paths
+
+
 def own_name(code):
     """What a language calls itself, as it begins a line."""
     name = get_language_info(code)["name_local"]

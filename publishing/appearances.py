@@ -17,7 +17,8 @@ from django.utils.functional import Promise
 class Appearance(NamedTuple):
     """How the texts of one room are shown on the pages of a kind.
 
-    `template` prints one entry, given `item`, its placement. `more` makes the address of the whole list from a pk."""
+    `template` prints one entry, given `item`, its placement. `more` makes the address of the whole list from the thing.
+    """
 
     heading: str | Promise
     placements: type
@@ -52,28 +53,28 @@ def listing(kind, pk):
     return f"{kind}:{pk}"
 
 
-def appearances_of(kind, pk, language, at, limit=10):
+def listing_of_each(kind):
+    """The same of each thing of a queryset, for a subquery in it."""
+    return Concat(Value(listing(kind, "")), Cast(OuterRef("pk"), CharField()))
+
+
+def appearances_of(kind, thing, language, at, limit=10):
     """The blocks of a thing's page in that language, those without a text left out. One query a registered room."""
     blocks = []
     for appearance in registered(kind):
         editions = appearance.placements._meta.get_field("edition").related_model
         unread = [f"edition__{name}" for name in editions.long_texts()]
-        listed = appearance.placements.objects.listed(listing(kind, pk), language).live(at)
+        listed = appearance.placements.objects.listed(listing(kind, thing.pk), language).live(at)
         items = list(listed.select_related("edition").defer(*unread)[: limit + 1])
-        more = appearance.more(pk) if appearance.more and len(items) > limit else ""
+        more = appearance.more(thing) if appearance.more and len(items) > limit else ""
         if items:
             blocks.append(Block(appearance.heading, items[:limit], appearance.template, more))
     return blocks
 
 
-def is_mentioned(kind, pk, at=None):
-    """Whether any text about it is live at that instant (default: now), in whatever language."""
-    name = listing(kind, pk)
-    return any(one.placements.objects.in_any_language(name).live(at).exists() for one in registered(kind))
-
-
 def mentioned(kind, at=None):
-    """The same as a condition, for a queryset of the things themselves: `Person.objects.filter(mentioned(...))`."""
-    name = Concat(Value(listing(kind, "")), Cast(OuterRef("pk"), CharField()))
+    """Whether any text about a thing is live at that instant (default: now), in whatever language, as a condition for a
+    queryset of the things: `Person.objects.filter(mentioned(...))`."""
+    name = listing_of_each(kind)
     found = (Exists(one.placements.objects.in_any_language(name).live(at)) for one in registered(kind))
     return reduce(or_, found, Q(pk__in=[]))

@@ -1,5 +1,6 @@
 """The instant "now", whole minutes, and how an instant is shown. Instants are aware; tests replace `now`."""
 
+from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta
 
 from django.conf import settings
@@ -32,6 +33,11 @@ def today(at=None):
 def first_moment(day):
     """The instant at which that day begins in the newsroom zone."""
     return timezone.make_aware(datetime(day.year, day.month, day.day))
+
+
+def last_of_month(day):
+    """The last day of that day's month."""
+    return day.replace(day=monthrange(day.year, day.month)[1])
 
 
 def is_whole_minute(at):

@@ -9,12 +9,14 @@ import json
 
 from ckeditor.widgets import CKEditorWidget
 from csp.constants import SELF
+from csp.decorators import csp_update
 from django.contrib.staticfiles.finders import AppDirectoriesFinder
 from django.contrib.staticfiles.utils import matches_patterns
 from django.core.checks import Error
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import Media
+from django.utils.decorators import method_decorator
 from django.utils.translation import get_language
 
 from .refusals import Refused
@@ -58,6 +60,14 @@ EDITOR_CONFIG = {
 # What CKEditor needs to run, measured in Chromium: its toolbar lives on on*= attributes and inline styles. Inline
 # <script> stays blocked. The stored text contains none of it: sanitising.py is the boundary.
 EDITOR_CSP = {"script-src-attr": ["'unsafe-inline'"], "style-src": [SELF, "'unsafe-inline'"]}
+
+
+class EditorPages:
+    """For admin classes whose forms carry the editor: their pages allow what it needs to run."""
+
+    @method_decorator(csp_update(EDITOR_CSP))
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        return super().changeform_view(request, object_id, form_url, extra_context)
 
 
 class RichTextWidget(CKEditorWidget):

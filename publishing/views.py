@@ -63,11 +63,13 @@ class PublicPage(PublicMixin, TemplateView):
     def get_context_data(self, **kwargs):
         absolute = self.request.build_absolute_uri
         others = {code: path for code, path in self.counterparts().items() if code != self.language}
+        canonical = absolute(self.address()) if self.is_indexed() else ""
         return super().get_context_data(
-            canonical=absolute(self.address()) if self.is_indexed() else "",
+            canonical=canonical,
             nearest_name=self.nearest_name,
             share_image=absolute(self.picture_to_share()),
             counterparts=others,
-            alternates={code: absolute(path) for code, path in others.items()},
+            # For search engines, as the canonical address is.
+            alternates={code: absolute(path) for code, path in others.items()} if canonical else {},
             **kwargs,
         )

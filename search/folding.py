@@ -132,7 +132,6 @@ def sounds(word):
 # A character with the marks that follow it.
 CLUSTER = re.compile(f".[{MARKS}{INVISIBLE}]*", re.DOTALL)
 UNSEEN = re.compile(f"[{INVISIBLE}]")
-UNSEEN_END = re.compile(f"[{INVISIBLE}]+\\Z")
 MARK = re.compile(f"[{MARKS}]")
 PLAIN = str.maketrans({**dict.fromkeys(APOSTROPHES, "'"), **dict.fromkeys(DASHES, "-")})
 # More is no writing, and would take a time that grows with its square.
@@ -144,29 +143,7 @@ def exact(text):
 
     Runs of white space are one space, with none at the ends; what nobody sees is gone.
     """
-    return exact_with_positions(text)[0]
-
-
-def exact_with_positions(text):
-    """(exact(text), positions): what stands at [i:j] of it is written text[positions[i]:positions[j]] in the text.
-
-    There is one position more than characters; the last is where the last character ends in the text.
-    """
-    plain, positions, end = [], [], 0
-    for match in CLUSTER.finditer(text):
-        for character in plain_cluster(match.group()):
-            if character.isspace():
-                if not plain or plain[-1] == " ":
-                    continue
-                character = " "
-            else:
-                end = match.start() + len(UNSEEN_END.sub("", match.group()))
-            plain.append(character)
-            positions.append(match.start())
-    if plain and plain[-1] == " ":
-        plain.pop()
-        positions.pop()
-    return "".join(plain), [*positions, end]
+    return " ".join("".join(plain_cluster(cluster) for cluster in CLUSTER.findall(text)).split())
 
 
 @lru_cache(maxsize=4096)

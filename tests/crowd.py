@@ -10,7 +10,9 @@ from itertools import count, islice, product
 from string import ascii_lowercase
 from typing import NamedTuple
 
-from meetings.models import Meeting, MeetingEdition, MeetingPlacement
+from django.db.models import QuerySet
+
+from meetings.models import AdoptedDocument, Meeting, MeetingEdition, MeetingPlacement
 from people.models import Appointment, Biography, Body, BodyText, Chairmanship, Person, Post, Rank, State
 from publishing.workflow import State as Written
 
@@ -110,6 +112,8 @@ def build_meetings(number, bodies, people):
             f"person:{people[position % len(people)].pk}",
         )
     )
+    # Round the door, which takes no rows in bulk.
+    QuerySet(AdoptedDocument).bulk_create(AdoptedDocument(edition=one, order=0, title="Act") for one in editions[::9])
     return editions
 
 
@@ -153,6 +157,9 @@ def pages(world):
         "a body on a past day": f"{body.get_absolute_url()}?on={TODAY - 20 * DAY}",
         "all meetings": "/meetings/",
         "meetings of a body": f"/meetings/?body={body.slug}",
+        "meetings that adopted documents": "/meetings/?documents=adopted",
+        "meetings of a body that adopted documents": f"/meetings/?body={body.slug}&documents=adopted",
+        "meetings of a person": f"/meetings/people/{person.pk}/",
         "meetings from a day on": f"/meetings/?on={meeting.date}",
         "a month": f"/meetings/{meeting.date:%Y/%m}/",
         "a meeting": meeting.get_absolute_url(),

@@ -47,6 +47,11 @@ def meeting(edition):
     return [right, reverse("meeting", args=[edition.work_id, "wrong"]), right.rstrip("/"), f"{right}?preview=1"]
 
 
+def about(edition):
+    """The meeting that a text is about: an article says which, a meeting is it."""
+    return getattr(edition, "meeting_id", None) or edition.work_id
+
+
 def body_calendar(edition):
     organ = getattr(edition, "organ", None)
     return [reverse("body-calendar", args=[organ.slug if organ else "no-such-body"])]
@@ -86,6 +91,7 @@ SURFACES = {
     "section": section,
     "topic": topics,
     "person-news": lambda edition: [reverse("person-news", args=[one.person_id]) for one in people_in(edition)],
+    "meeting-news": lambda edition: [reverse("meeting-news", args=[about(edition)])],
     "archive": lambda edition: [reverse("archive")],
     "archive-year": lambda edition: [reverse("archive-year", args=[edition.date.year])],
     "archive-month": lambda edition: [reverse("archive-month", args=[edition.date.year, edition.date.month])],
@@ -95,6 +101,7 @@ SURFACES = {
     "meetings": meetings,
     "meeting-month": lambda edition: [reverse("meeting-month", args=[edition.date.year, edition.date.month])],
     "meeting": meeting,
+    "person-meetings": lambda edition: [reverse("person-meetings", args=[one.person_id]) for one in people_in(edition)],
     "meetings-calendar": lambda edition: [reverse("meetings-calendar")],
     "body-calendar": body_calendar,
     "meeting-calendar": lambda edition: [reverse("meeting-calendar", args=[edition.work_id])],

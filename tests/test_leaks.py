@@ -30,8 +30,8 @@ def test_every_public_address_is_listed_among_the_surfaces():
 
 
 @pytest.fixture
-def world(freeze, make_section, editor):
-    """Sections, a topic and a picture to hang texts on; it is noon on 3 March 2026."""
+def world(freeze, make_section, editor, write_meeting):
+    """Sections, a topic, a meeting and a picture to hang texts on; it is noon on 3 March 2026."""
     freeze(NOW - timedelta(days=2))
     parent = make_section("organs", en="Organs", ru="Органы")
     return {
@@ -39,6 +39,7 @@ def world(freeze, make_section, editor):
         "further_sections": [make_section("exercises", en="Exercises", ru="Учения").pk],
         "topics": [Topic.objects.create(language="en", slug="rescue", name="Rescue").pk],
         "picture": Picture.objects.accept(png(), by=editor, alt=f"{MARK} alt", credit=f"{MARK} credit"),
+        "meeting": write_meeting().work,
     }
 
 
@@ -146,7 +147,7 @@ def test_no_public_surface_shows_a_hidden_text(state, hide):
 
 
 @pytest.fixture
-def hide_meeting(freeze, write_meeting, moderator, editor):
+def hide_meeting(freeze, write_meeting, moderator, editor, make_person, make_post, appoint):
     """hide_meeting(state): the same for a meeting: all that can be typed of it is marked."""
 
     def hide_meeting(state, **content):
@@ -163,7 +164,8 @@ def hide_meeting(freeze, write_meeting, moderator, editor):
             "documents": [{"number": f"{MARK} 1", "title": f"{MARK} title"}],
         }
         usual = {"date": date(2026, 3, 1), "picture": Picture.objects.accept(png(), by=editor, alt=MARK, credit=MARK)}
-        edition = write_meeting("draft", organ=body, **marked, **rows, **usual, **content)
+        chair = appoint(make_person("Ada Adler"), make_post("Head", body=body), "2020-01-01")
+        edition = write_meeting("draft", organ=body, chaired_by=chair, **marked, **rows, **usual, **content)
         HOW[state](edition, editor, moderator)
         edition.refresh_from_db()
         freeze(NOW)
@@ -186,6 +188,8 @@ def test_a_meeting_is_on_its_surfaces_once_it_is_live(hide_meeting, freeze):
     shown = {path.partition("?")[0] for path in paths(edition) if MARK in answer(path)[2]}
     own = f"/meetings/{edition.work_id}/"
     lists = {"/meetings/", "/meetings/2026/03/", "/meetings/calendar.ics", "/meetings/calendar/council.ics"}
+    person = edition.chaired_by.person
+    lists |= {person.get_absolute_url(), f"/meetings/people/{person.pk}/"}
     assert {f"{own}zugzwang-headline/", f"{own}calendar.ics", "/structure/council/", *lists} <= shown
 
 
@@ -203,10 +207,13 @@ def test_an_article_does_not_tell_of_its_meeting_before_that_is_public(hide_meet
     meeting = hide_meeting("scheduled")
     article = write("approved", meeting=meeting.work, headline="Plain")
     path = f"/news/{article.work_id}/plain/"
+    list_of_all = f"/news/meetings/{meeting.work_id}/"
     assert_silent(path)
     assert f"/meetings/{meeting.work_id}/" not in answer(path)[2]
+    assert answer(list_of_all) == answer(f"/news/meetings/{meeting.work_id + 1000}/")
     freeze(NOW + timedelta(minutes=1))
     assert f"/meetings/{meeting.work_id}/" in answer(path)[2]
+    assert MARK in answer(list_of_all)[2]
 
 
 @pytest.mark.django_db
@@ -226,6 +233,7 @@ def test_the_same_text_is_on_every_one_of_these_surfaces_once_it_is_live(hide, f
     wrong_or_never_shown |= {"/meetings/", "/people/", "/structure/", "sitemap-meetings", "sitemap-people"}
     unexpected = {path for path in silent - set(UNNAMED) if not any(part in path for part in wrong_or_never_shown)}
     assert unexpected == {f"/news/{edition.work_id}/{edition.slug}"}, "only the address without its last slash"
+    assert f"/news/meetings/{edition.meeting_id}/" not in silent
     status, headers, _ = answer(OLD_ADDRESS)
     assert (status, headers["Location"]) == (301, edition.get_absolute_url())
 

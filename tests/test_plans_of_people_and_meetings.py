@@ -25,7 +25,8 @@ GROWING = r"people_person|people_appointment|people_biography|meetings_\w+"
 # Pages that show all who hold a post today: of some hundred persons PostgreSQL reads a few pages at once.
 OF_ALL_HOLDERS = {"all people", "the structure", "the structure of a past day"}
 # Meetings of one day stand by their hour, which only the edition knows: among those from a day on, or of a month.
-BY_THE_HOUR = {"all meetings", "meetings of a body", "a month"}
+BY_THE_HOUR = {"all meetings", "meetings of a body", "meetings of a body that adopted documents", "a month"}
+BY_THE_HOUR |= {"meetings that adopted documents"}
 
 
 class Asked(NamedTuple):

@@ -126,6 +126,18 @@ def test_machines_read_when_it_was_published_and_changed(client, public, write, 
     assert [step["name"] for step in breadcrumbs["itemListElement"]] == ["Permanent Council", "The Council met"]
 
 
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [("announced", ""), ("cancelled", "Cancelled"), ("postponed", "Postponed, the new day is not known yet")],
+)
+def test_an_article_says_beside_the_link_what_has_become_of_its_meeting(client, public, write_meeting, status, words):
+    meeting = write_meeting(headline="Session", date=date(2026, 4, 1), at=NOON - timedelta(days=1))
+    edition = public(meeting=meeting.work)
+    write_meeting(work=meeting.work, status=status)
+    about = read(client, edition).split('class="about-meeting"')[1].split("</div>")[0]
+    assert " ".join(re.sub(r"<[^>]+>", " ", about).split()[1:]) == f"Meeting Session {words}".strip()
+
+
 def test_hostile_words_stay_words_everywhere(client, public, editor, section):
     topic = Topic.objects.create(language="en", slug="hostile", name=HOSTILE)
     section.texts.filter(language="en").update(name=HOSTILE)
@@ -242,5 +254,8 @@ def test_corrections_turn_by_position(client, public, write, django_assert_max_n
     older = client.get("/corrections/" + re.search(r'href="(\?before=[^"]+)"', page)[1]).content.decode()
     notes += re.findall(r"Note \d\d", older)
     assert notes == [f"Note {number:02}" for number in reversed(range(25))]
+    assert 'href="/ru/corrections/"' in older
+    assert 'rel="alternate"' in page
+    assert 'rel="alternate"' not in older
     newer = client.get("/corrections/" + re.search(r'href="(\?after=[^"]+)"', older)[1])
     assert newer.headers["Location"] == "/corrections/"

@@ -86,9 +86,11 @@ def addresses(officials, meetings, write):
     return [
         *("/ru/", "/ru/news/", "/ru/news/archive/", "/ru/news/archive/2026/03/", "/ru/news/permanent-council/"),
         *("/ru/people/", f"/ru/people/{person}/ivan-ivanov/", f"/ru/news/people/{person}/", "/ru/corrections/"),
+        *(f"/ru/meetings/people/{person}/", f"/ru/news/meetings/{article.meeting_id}/"),
         *(f"/ru/people/posts/{post}/rukovoditel/", "/ru/structure/", "/ru/structure/permanent-council/"),
         *("/ru/structure/?on=2018-12-01", "/ru/structure/permanent-council/?on=2018-12-01"),
         *("/ru/meetings/", "/ru/meetings/?body=permanent-council", "/ru/meetings/?state=ru"),
+        "/ru/meetings/?documents=adopted",
         *("/ru/meetings/2026/03/", "/ru/nothing/"),
         *(f"/ru/meetings/{edition.work_id}/{edition.slug}/" for edition in meetings),
         f"/ru/news/{article.work_id}/{article.slug}/",

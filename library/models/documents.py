@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from publishing import clock
 from publishing.permissions import permit
-from publishing.refusals import Problem, Refused
+from publishing.refusals import Refused
 from publishing.sanitising import clean_line
 
 from .. import document_gate
@@ -78,9 +78,7 @@ class Document(Upload):
         try:
             self.clean_fields(exclude={field.name for field in self._meta.fields} - set(self.WORDS))
         except ValidationError as error:
-            raise Refused(
-                *(Problem(sentence, name) for name, said in error.message_dict.items() for sentence in said)
-            ) from error
+            raise Refused.beside_fields(error) from error
 
     def printed(self):
         """What a page needs to offer it, as it reads today; stored with the edition at its approval."""

@@ -15,11 +15,6 @@ class Meeting(Work):
         verbose_name = gettext_lazy("meeting")
         verbose_name_plural = gettext_lazy("meetings")
 
-    @property
-    def listing(self):
-        """The name of the list of the texts about it, among the placements of other rooms."""
-        return f"meeting:{self.pk}"
-
     def __str__(self):
         newest = self.editions.newest().values_list("headline", "date").first()
         # Sessions of one body bear the same name every year: the day tells them apart.

@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo, available_timezones
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.timezone import is_aware
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -114,4 +113,4 @@ class MeetingTimes(models.Model):
 
 def is_skipped(at):
     """Whether a change to summer time leaves that time of the day out."""
-    return is_aware(at) and at.astimezone(ZoneInfo("UTC")).astimezone(at.tzinfo).time() != at.time()
+    return at.astimezone(ZoneInfo("UTC")).astimezone(at.tzinfo).time() != at.time()

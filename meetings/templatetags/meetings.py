@@ -1,18 +1,21 @@
-"""What the pages of meetings print: when one takes place, in the time of its place and in UTC, and names."""
+"""What the pages of meetings print: when one takes place, in the time of its place and in UTC, and how its
+files are called."""
 
 from datetime import UTC
 
 from django import template
 from django.utils.html import format_html
+from django.utils.text import slugify
 from django.utils.translation import gettext, gettext_noop
 
-from people.models.names import Words
-from people.templatetags.people import marked
 from publishing.templatetags.public import day, printed_date
 
 from ..models import Timing
 
 register = template.Library()
+
+# A letter may take four bytes, and a file system allows 255 for a name.
+LONGEST_NAME = 60
 
 # Zones are called after cities. Those of the member states are in locale/; another stands as the zone's name has it.
 CITIES = (
@@ -82,7 +85,9 @@ def hours(edition):
     return f"{edition.begins:%H:%M}" if edition.timing == Timing.TIMED and edition.begins else ""
 
 
-@register.simple_tag
-def words(text, language):
-    """Words that were printed at the approval, with their language where it is not the page's."""
-    return marked(Words(text, language))
+@register.filter
+def file_name(document):
+    """What an adopted document is called by those who keep it, as its address tells nothing: no-5-statement.pdf."""
+    # The stroke of "No. 27/1" would go without a trace.
+    name = slugify(f"{document['number']} {document['title']}".replace("/", "-"), allow_unicode=True)
+    return f"{name[:LONGEST_NAME].strip('-') or 'document'}.pdf"

@@ -1,35 +1,30 @@
-"""All meetings: what is to come and what has been, also of one body or with one state."""
-
-from urllib.parse import urlencode
+"""Lists of meetings: all of them, what is to come and what has been, also of one body or with one state; those of a
+person."""
 
 from django.db.models import Exists, OuterRef
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404
 from django.utils.functional import cached_property
 
-from people.models import Body, Chairmanship, State
+from people.models import Body, Chairmanship, Person, State
 from people.models.bodies import tree
 from people.protocol import states_in_order
 from publishing import clock
 from publishing.appearances import listing
-from publishing.paging import PlacedList, turn
-from publishing.views import PublicPage
+from publishing.paging import PlacedList
+from publishing.public_list import ListPage
 
-from ..lists import also_in, over, placed, reaching, soonest_first
+from ..lists import adopting, also_in, over, placed, reaching, soonest_first
 from ..models.editions import ALL
 
 MOST_UPCOMING = 30
 
 
-class Meetings(PublicPage):
+class Meetings(ListPage):
     template_name = "meetings/meetings.html"
     url_name = nearest_name = "meetings"
 
-    def get(self, request):
-        page = turn(PlacedList(over(self.placements(), self.today)), request.GET)
-        self.page = page._replace(newer=self.within_filter(page.newer), older=self.within_filter(page.older))
-        if "after" in request.GET and page.is_first:
-            return HttpResponseRedirect(f"{self.address()}{self.within_filter('?') if self.filter else ''}")
-        return super().get(request)
+    def listed(self):
+        return PlacedList(over(self.placements(), self.today))
 
     # --- the filter ---------------------------------------------------------------------------------------------------
 
@@ -64,32 +59,24 @@ class Meetings(PublicPage):
         return choices.get(value)
 
     @cached_property
-    def filter(self):
-        """The filter as the parameters of a query."""
-        chosen = {"body": self.body and self.body.slug, "state": self.state and self.state.code}
-        return {name: value for name, value in chosen.items() if value}
+    def adopted(self):
+        """The word that asks only for meetings that adopted documents, or None."""
+        return self.chosen("documents", {"adopted": "adopted"})
 
-    def within_filter(self, query):
-        """The query of a page of the list, with the filter kept in it."""
-        if not (query and self.filter):
-            return query
-        return f"?{urlencode(self.filter)}{'&' if query[1:] else ''}{query[1:]}"
+    @cached_property
+    def filter(self):
+        chosen = {"body": self.body and self.body.slug, "state": self.state and self.state.code}
+        chosen["documents"] = self.adopted
+        return {name: value for name, value in chosen.items() if value}
 
     def placements(self):
         listings = [listing(kind, one.pk) for kind, one in (("body", self.body), ("state", self.state)) if one]
         first, *others = listings or [ALL]
         found = placed(first, self.language, self.at)
-        return also_in(found, others[0]) if others else found
+        found = also_in(found, others[0]) if others else found
+        return adopting(found) if self.adopted else found
 
     # --- the page -----------------------------------------------------------------------------------------------------
-
-    def is_indexed(self):
-        return self.page.is_first and not self.filter
-
-    def counterparts(self):
-        if not self.page.is_first:
-            return {}
-        return {code: path + self.within_filter("?").rstrip("?") for code, path in super().counterparts().items()}
 
     def upcoming(self):
         """What is still to come or goes on today; on the first page only."""
@@ -106,7 +93,6 @@ class Meetings(PublicPage):
         chair = self.chair()
         states = states_in_order(self.states, self.language)
         return super().get_context_data(
-            page=self.page,
             upcoming=self.upcoming(),
             today=self.today,
             chair=chair and chair.name_in(self.language),
@@ -115,6 +101,28 @@ class Meetings(PublicPage):
             # Pairs of what the form offers and its name; a body with its depth in the tree.
             bodies=[(body.slug, body.name_in(self.language), "– " * depth) for body, depth in tree(self.bodies)],
             states=[(state.code, state.name_in(self.language)) for state in states],
+            adopted=self.adopted,
+            entry="meetings/_adopting.html" if self.adopted else "meetings/_entry.html",
             is_filtered=bool(self.filter),
             **kwargs,
         )
+
+
+class MeetingsOfPerson(ListPage):
+    """The meetings in which a person took part, those to come first. It is public while it has one."""
+
+    template_name = "meetings/person_meetings.html"
+    nearest_name = "meetings"
+    may_be_empty = False
+
+    def get(self, request, person_id):
+        self.person = Person.objects.filter(pk=person_id).first()
+        self.listing = listing("person", person_id)
+        return super().get(request)
+
+    def listed(self):
+        return PlacedList(placed(self.listing, self.language, self.at))
+
+    def get_context_data(self, **kwargs):
+        name = self.person.name_in(self.language).text
+        return super().get_context_data(person=self.person, share_title=name, **kwargs)

@@ -24,7 +24,7 @@ class MeetingPage(EditionPage):
             # Of a day ahead we tell who chairs today, unless it is known who will.
             is_present_chair=bool(chair) and chair.first_day <= today < day,
             participants=chair_first(self.edition.printed["participants"], state),
-            appearances=appearances_of("meeting", self.edition.work_id, self.language, self.at),
+            appearances=appearances_of("meeting", self.edition.work, self.language, self.at),
             json_ld=[event(self.request, self.edition), way(self.request, self.edition)],
             **kwargs,
         )

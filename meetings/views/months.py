@@ -1,6 +1,6 @@
 """The calendar of one month: a table of weeks, each day with its meetings."""
 
-from calendar import Calendar, monthrange
+from calendar import Calendar
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from typing import NamedTuple
 
@@ -40,7 +40,8 @@ class Month(PublicPage):
     def get(self, request, year, month):
         if not (MINYEAR < year < MAXYEAR and 1 <= month <= 12):
             raise Http404
-        self.first, self.last = date(year, month, 1), date(year, month, monthrange(year, month)[1])
+        self.first = date(year, month, 1)
+        self.last = clock.last_of_month(self.first)
         self.items = list(soonest_first(reaching(self.placements(), self.first, self.last))[:MOST])
         if not (self.items or self.is_reached()):
             raise Http404

@@ -22,10 +22,10 @@ def standing_pages(context):
     return frame.standing_pages(context["request"])
 
 
-@register.filter
-def section_of(sections, edition):
+@register.simple_tag(takes_context=True)
+def section_of(context, edition):
     """The text of an edition's main section, or None where it has no name in this language."""
-    return sections.texts.get(edition.section_id)
+    return frame.sections(context["request"]).texts.get(edition.section_id)
 
 
 @register.filter

@@ -1,11 +1,11 @@
 """The archive: which years and months have articles. Never how many: the clock would change the numbers unseen."""
 
-from calendar import monthrange
 from datetime import date
 
 from django.db.models import Exists, Subquery
 from django.http import Http404
 
+from publishing import clock
 from publishing.views import PublicPage
 
 from ..models import ArticlePlacement
@@ -43,7 +43,8 @@ class Archive(PublicPage):
         """Find with one query which of these years, newest first, and which months of the open one have something."""
         days = {f"year_{year}": (date(year, 1, 1), date(year, 12, 31)) for year in years}
         if self.year in years:
-            days |= {f"month_{month}": month_of(self.year, month) for month in range(1, 13)}
+            firsts = [date(self.year, month, 1) for month in range(1, 13)]
+            days |= {f"month_{first.month}": (first, clock.last_of_month(first)) for first in firsts}
         questions = {name: Exists(self.public().filter(date__range=ends)) for name, ends in days.items()}
         answers = self.public().annotate(**questions).values(*questions).first()
         found = [name for name, is_there in (answers or {}).items() if is_there]
@@ -55,9 +56,3 @@ class Archive(PublicPage):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(years=self.years, year=self.year, months=self.months, **kwargs)
-
-
-def month_of(year, month):
-    """The first and the last day of a month."""
-    first = date(year, month, 1)
-    return first, first.replace(day=monthrange(year, month)[1])

@@ -2,13 +2,12 @@
 
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import JSONObject
-from django.http import HttpResponseRedirect
 
 from meetings.models import MeetingEdition
-from publishing.paging import CorrectionList, turn
+from publishing.paging import CorrectionList
 from publishing.public_edition import EditionPage
+from publishing.public_list import ListPage
 from publishing.structured import breadcrumbs
-from publishing.views import PublicPage
 
 from ..frame import sections
 from ..models import Article, ArticleEdition, Kind
@@ -46,21 +45,14 @@ class StandingPage(EditionPage):
         return Article.objects.filter(pk__in=begun.values("work"), language=self.language)
 
 
-class Corrections(PublicPage):
+class Corrections(ListPage):
     """What was changed in published texts, newest first."""
 
     template_name = "news/corrections.html"
-    url_name = "corrections"
+    url_name = nearest_name = "corrections"
 
-    def get(self, request):
-        noted = ArticleEdition.objects.corrections(self.language, self.at).defer("body")
-        self.page = turn(CorrectionList(noted), request.GET)
-        if "after" in request.GET and self.page.is_first:
-            return HttpResponseRedirect(self.address())
-        return super().get(request)
-
-    def is_indexed(self):
-        return self.page.is_first
+    def listed(self):
+        return CorrectionList(ArticleEdition.objects.corrections(self.language, self.at).defer("body"))
 
     def get_context_data(self, **kwargs):
         """Each note leads to the text as it is today, under the headline of today."""
@@ -68,4 +60,4 @@ class Corrections(PublicPage):
         live = self.live(ArticleEdition.objects.filter(work__in=works)).select_related("work").defer("body")
         today = {edition.work_id: edition for edition in live}
         entries = [(edition, today[edition.work_id]) for edition in self.page.items if edition.work_id in today]
-        return super().get_context_data(page=self.page, entries=entries, **kwargs)
+        return super().get_context_data(entries=entries, **kwargs)

@@ -1,24 +1,27 @@
 """The lists of articles: all news, a section, a topic, a month. Each is one indexed query over placements."""
 
+from datetime import date
+
 from django.db.models import Subquery
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import Truncator
 from django.utils.translation import get_language, override
 
+from meetings.models import Meeting, MeetingEdition
 from people.models import Person
+from publishing import clock
 from publishing.appearances import listing
-from publishing.paging import PlacedList, turn
+from publishing.paging import PlacedList
+from publishing.public_list import ListPage
 from publishing.sanitising import plain_text
 from publishing.structured import breadcrumbs
-from publishing.views import PublicPage
 
 from ..frame import sections
 from ..models import ArticlePlacement, SectionText, Topic
 from ..models.articles import ALL_NEWS
 from ..structured import steps
-from .archive import month_of
 
 
 def placed(listing, at):
@@ -27,32 +30,16 @@ def placed(listing, at):
     return placements.select_related("edition").defer("edition__body", "edition__change_note")
 
 
-class NewsList(PublicPage):
-    """A list, twenty to a page. A subclass says which."""
+class NewsList(ListPage):
+    """A list of articles. A subclass says which."""
 
     nearest_name = "all-news"
-    # Whether the list exists while there is nothing in it.
-    may_be_empty = True
 
-    def get(self, request, **kwargs):
-        self.page = turn(PlacedList(self.placements()), request.GET)
-        if not (self.page.items or self.may_be_empty):
-            raise Http404
-        if "after" in request.GET and self.page.is_first:
-            return HttpResponseRedirect(self.address())
-        return super().get(request, **kwargs)
+    def listed(self):
+        return PlacedList(self.placements())
 
     def placements(self):
         return placed(self.listing, self.at)
-
-    def is_indexed(self):
-        return self.page.is_first
-
-    def counterparts(self):
-        return super().counterparts() if self.page.is_first else {}
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(page=self.page, sections=sections(self.request), **kwargs)
 
 
 class AllNews(NewsList):
@@ -110,7 +97,7 @@ class TopicPage(NewsList):
     def get(self, request, slug):
         self.topic = Topic.objects.filter(language=self.language, slug=slug).first()
         # A topic that does not exist costs the same queries as one that is hidden.
-        self.listing = self.topic.listing if self.topic else "topic:0"
+        self.listing = listing("topic", self.topic.pk if self.topic else 0)
         return super().get(request)
 
     def get_context_data(self, **kwargs):
@@ -133,6 +120,25 @@ class PersonNews(NewsList):
         return super().get_context_data(person=self.person, person_name=name, share_title=name, **kwargs)
 
 
+class MeetingNews(NewsList):
+    """The articles about a meeting, while it is public itself."""
+
+    template_name = "news/meeting_news.html"
+    may_be_empty = False
+
+    def get(self, request, meeting_id):
+        works = Meeting.objects.filter(pk=meeting_id, language=self.language)
+        live = self.live(MeetingEdition.objects.filter(work__in=works))
+        self.meeting = live.select_related("work").only("headline", "slug", "work").first()
+        if self.meeting is None:
+            raise Http404
+        self.listing = listing("meeting", meeting_id)
+        return super().get(request)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(meeting=self.meeting, share_title=self.meeting.headline, **kwargs)
+
+
 class Month(NewsList):
     """The articles of one month. An empty one answers 404, so that robots do not walk through centuries of them."""
 
@@ -142,9 +148,10 @@ class Month(NewsList):
 
     def get(self, request, year, month):
         try:
-            self.first, self.last = month_of(year, month)
+            self.first = date(year, month, 1)
         except ValueError as error:
             raise Http404 from error
+        self.last = clock.last_of_month(self.first)
         return super().get(request)
 
     def placements(self):

@@ -1,10 +1,8 @@
 """Bodies: the tree, and what each of them does."""
 
-from csp.decorators import csp_update
 from django.contrib import admin
-from django.utils.decorators import method_decorator
 
-from publishing.editor import EDITOR_CSP
+from publishing.editor import EditorPages
 
 from ..models import Body, BodyName, BodyText
 from .choosers import NothingDeletedFromAfar
@@ -21,13 +19,9 @@ class BodyTextInline(OwnersPermissions, admin.StackedInline):
 
 
 @admin.register(Body)
-class BodyAdmin(NothingDeletedFromAfar, NamedAdmin):
+class BodyAdmin(NothingDeletedFromAfar, EditorPages, NamedAdmin):
     list_display = ("name_shown", "slug", "parent", "order")
     list_select_related = ("parent",)
     fields = ("slug", "parent", "order", "own_language")
     autocomplete_fields = ("parent",)
     inlines = (BodyNameInline, BodyTextInline)
-
-    @method_decorator(csp_update(EDITOR_CSP))
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        return super().changeform_view(request, object_id, form_url, extra_context)

@@ -1,14 +1,12 @@
 """Persons: names, portrait, biographies; their appointments are shown and begun here."""
 
-from csp.decorators import csp_update
 from django.contrib import admin
 from django.db.models import Prefetch
 from django.template.loader import render_to_string
-from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 
 from publishing import clock
-from publishing.editor import EDITOR_CSP
+from publishing.editor import EditorPages
 
 from ..models import Appointment, Biography, Person, PersonName
 from .choosers import NothingDeletedFromAfar
@@ -25,7 +23,7 @@ class BiographyInline(OwnersPermissions, admin.StackedInline):
 
 
 @admin.register(Person)
-class PersonAdmin(NothingDeletedFromAfar, NamedAdmin):
+class PersonAdmin(NothingDeletedFromAfar, EditorPages, NamedAdmin):
     list_display = ("name_shown", "present_posts")
     fields = ("own_language", "portrait")
     readonly_fields = ("appointments_shown",)
@@ -44,10 +42,6 @@ class PersonAdmin(NothingDeletedFromAfar, NamedAdmin):
     def get_fieldsets(self, request, obj=None):
         held = [(_("Appointments"), {"fields": ("appointments_shown",)})] if obj else []
         return [(None, {"fields": self.fields}), *held]
-
-    @method_decorator(csp_update(EDITOR_CSP))
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        return super().changeform_view(request, object_id, form_url, extra_context)
 
     @admin.display(description=_("present posts"))
     def present_posts(self, person):

@@ -6,7 +6,6 @@ Either end may be unknown or known to the month only. Two readings follow from t
 """
 
 import re
-from calendar import monthrange
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -90,7 +89,7 @@ class Tenure(models.Model):
         if self.start and self.start_precision == Precision.MONTH:
             self.start = self.start.replace(day=1)
         if self.end and self.end_precision == Precision.MONTH:
-            self.end = last_of_month(self.end)
+            self.end = clock.last_of_month(self.end)
         self.first_day, self.last_day = self.start or BEGINNING, self.end or END
         self.shown_from = self.public_from or self.first_day
 
@@ -106,7 +105,7 @@ class Tenure(models.Model):
         """(first, last) of the days on which it was held beyond doubt, or None when there is none."""
         first = self.start
         if first and self.start_precision == Precision.MONTH:
-            first = last_of_month(first)
+            first = clock.last_of_month(first)
         last = self.end or (None if self.has_unknown_end() else END)
         if last and self.end and self.end_precision == Precision.MONTH:
             last = last.replace(day=1)
@@ -192,10 +191,6 @@ def read_day(text):
         raise ValueError(text)
     day = date(int(found["year"]), int(found["month"]), int(found["day"] or 1))
     return day, Precision.DAY if found["day"] else Precision.MONTH
-
-
-def last_of_month(day):
-    return day.replace(day=monthrange(day.year, day.month)[1])
 
 
 def show(day, precision, after_preposition=False):

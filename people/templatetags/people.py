@@ -6,6 +6,8 @@ from django.utils.translation import get_language, gettext
 
 from publishing import clock
 
+from ..models.names import Words
+
 register = template.Library()
 
 
@@ -15,6 +17,12 @@ def marked(words):
     if words.language == get_language():
         return conditional_escape(words.text)
     return format_html('<span lang="{}">{}</span>', words.language, words.text)
+
+
+@register.simple_tag
+def words(text, language):
+    """Words that were printed at the approval, with their language where it is not the page's."""
+    return marked(Words(text, language))
 
 
 @register.simple_tag

@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from publishing import clock
+from publishing.addresses import everywhere
 from publishing.appearances import appearances_of
 from publishing.paging import Page, numbers
 from publishing.structured import breadcrumbs
@@ -18,7 +19,6 @@ from publishing.views import PublicPage
 from .. import structured
 from ..models import Appointment, Biography, Body, Person, Post, tree
 from ..protocol import in_protocol_order, states_in_order
-from .addresses import everywhere
 
 MOST_HOLDERS = 200
 
@@ -190,7 +190,7 @@ class PersonPage(NamedPage):
             present=present,
             coming=[one for one in reversed(self.appointments) if one.first_day > today],
             appointments=[one for one in self.appointments if one.first_day <= today],
-            appearances=appearances_of("person", person.pk, self.language, self.at),
+            appearances=appearances_of("person", person, self.language, self.at),
             share_title=name.text,
             share_text=", ".join(one.title_in(self.language).text for one in present),
             json_ld=[structured.person(self.request, person, present), self.way(name.text)],

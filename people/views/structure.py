@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from publishing import clock
-from publishing.addresses import in_languages
+from publishing.addresses import everywhere, in_languages
 from publishing.appearances import appearances_of
 from publishing.structured import breadcrumbs
 from publishing.views import PublicPage
@@ -19,7 +19,6 @@ from publishing.views import PublicPage
 from ..models import Appointment, Body, BodyText, Chairmanship, Kind, tree
 from ..models.chairmanships import is_of_states
 from ..protocol import in_protocol_order
-from .addresses import everywhere
 
 DEEPEST_HEADING = 6
 
@@ -168,14 +167,14 @@ class BodyPage(AsOf):
         """Texts say what has been since; on the page of a past day they would be out of their time."""
         if self.day != clock.today(self.at):
             return []
-        return appearances_of("body", self.body.pk, self.language, self.at)
+        return appearances_of("body", self.body, self.language, self.at)
 
     def steps(self, above):
         named = [(body.name_in(self.language).text, body.get_absolute_url()) for body in [*above, self.body]]
         return [(_("Structure"), reverse("structure")), *named]
 
     def get_context_data(self, **kwargs):
-        above, appearances = self.above(), self.appearances()
+        above = self.above()
         name = self.body.name_in(self.language).text
         return super().get_context_data(
             body=self.body,
@@ -184,15 +183,8 @@ class BodyPage(AsOf):
             parent=above[-1] if above else None,
             below=[body for body in self.bodies if body.parent_id == self.body.pk],
             composition=self.composition(self.body, self.holders(post__body=self.body)),
-            appearances=appearances,
-            documents=documents_of(appearances),
+            appearances=self.appearances(),
             share_title=name,
             json_ld=[breadcrumbs(self.request, self.steps(above))],
             **kwargs,
         )
-
-
-def documents_of(appearances):
-    """The documents adopted in the texts that are shown, in their order."""
-    editions = [item.edition for block in appearances for item in block.items if hasattr(item, "edition")]
-    return [document for edition in editions for document in edition.printed.get("documents", [])]

@@ -9,6 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.conftest import instant
 
+from .reading import address, ids, text
+
 pytestmark = pytest.mark.django_db
 NOON = instant("2026-03-03 12:00")
 
@@ -18,24 +20,10 @@ def noon(freeze):
     return freeze(NOON)
 
 
-def text(client, path):
-    answer = client.get(path)
-    assert answer.status_code == 200, path
-    return answer.content.decode()
-
-
-def ids(html):
-    return [int(pk) for pk in re.findall(r'<li class="entry" id="m(\d+)">', html)]
-
-
 def parts(html):
     """The numbers of the meetings to come and of those that have been."""
     upcoming, past = html.split('<h2 id="past">')
     return ids(upcoming), ids(past)
-
-
-def address(edition):
-    return f"/meetings/{edition.work_id}/{edition.slug}/"
 
 
 # --- the list ---------------------------------------------------------------------------------------------------------
@@ -82,7 +70,15 @@ def test_the_list_is_filtered_by_body_and_by_state(client, write_meeting, counci
     assert {query: set(ids(text(client, f"/meetings/{query}"))) for query in asked} == asked
 
 
-@pytest.mark.parametrize("query", ["body=no-such", "state=zz", "on=yesterday", "before=1&after=2"])
+def test_a_filtered_list_is_the_same_in_the_other_language_and_nothing_to_search_engines(client, council):
+    html = text(client, "/meetings/?body=permanent-council")
+    assert 'href="/ru/meetings/?body=permanent-council"' in html
+    assert '<meta name="robots" content="noindex">' in html
+    assert 'rel="alternate"' not in html
+    assert 'rel="alternate"' in text(client, "/meetings/")
+
+
+@pytest.mark.parametrize("query", ["documents=some", "body=no-such", "state=zz", "on=yesterday", "before=1&after=2"])
 def test_an_unknown_filter_is_no_address(client, query):
     assert client.get(f"/meetings/?{query}").status_code == 404
 

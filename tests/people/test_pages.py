@@ -237,14 +237,34 @@ def test_a_person_is_public_while_a_text_that_names_them_is(
     assert client.get(person.get_absolute_url()).status_code == 404
 
 
+def test_texts_stand_on_other_pages_as_in_the_lists_of_news(
+    freeze, page, write, write_meeting, make_person, make_post, appoint
+):
+    freeze("2026-03-04 12:00")
+    held = appoint(make_person("Stanislav Zas"), make_post("Secretary General"), "2020-01-01")
+    meeting = write_meeting()
+    edition = write(kind="statement", people=[held], meeting=meeting.work)
+    [entry] = entries(page("/news/"), edition)
+    for thing in (held.person, meeting):
+        assert entries(page(thing.get_absolute_url()), edition) == [entry.replace("h2", "h3")]
+    assert text(f"<main>{entry}</main>").split()[-3:] == ["Statement", "Permanent", "Council"]
+
+
+def entries(html, edition):
+    return re.findall(rf'<li class="entry" id="a{edition.work_id}">.*?</li>', html, re.DOTALL)
+
+
 def test_a_body_shows_its_meetings_and_what_they_adopted(freeze, page, write_meeting, make_body):
     body = make_body("Permanent Council")
     freeze("2026-03-04 12:00")
     edition = write_meeting(organ=body, documents=[{"number": "No. 7", "title": "On order", "language": "ru"}])
+    write_meeting(organ=body)
     shown = page("/structure/permanent-council/")
-    assert edition.get_absolute_url() in shown
-    assert '<span lang="ru">On order</span>' in shown
-    assert "No. 7" in shown
+    [entry] = re.findall(rf'<li class="entry" id="m{edition.work_id}">.*?</ul>', shown, re.DOTALL)
+    assert edition.get_absolute_url() in entry
+    assert '<span lang="ru">On order</span>' in entry
+    assert "No. 7" in entry
+    assert shown.count("Documents adopted") == 1
     assert "On order" not in page("/structure/permanent-council/?on=2026-03-01")
 
 

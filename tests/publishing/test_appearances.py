@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from news.models import ArticlePlacement, Section
 from publishing import appearances
-from publishing.appearances import Appearance, appearances_of, is_mentioned, listing, mentioned, register
+from publishing.appearances import Appearance, appearances_of, listing, mentioned, register
 
 from ..conftest import instant
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 NOON = instant("2026-03-03 12:00")
 MINUTE = timedelta(minutes=1)
-NEWS = Appearance(gettext_lazy("News"), ArticlePlacement, "news/_entry.html", lambda pk: f"/all/{pk}/")
+NEWS = Appearance(gettext_lazy("News"), ArticlePlacement, "news/_entry.html", lambda section: f"/all/{section.slug}/")
 
 
 @pytest.fixture(autouse=True)
@@ -27,7 +27,7 @@ def registry(monkeypatch):
 
 
 def shown(section, at=NOON, language="en", **how):
-    return appearances_of("section", section.pk, language, at, **how)
+    return appearances_of("section", section, language, at, **how)
 
 
 def sections_mentioned(at):
@@ -54,14 +54,14 @@ def test_a_room_with_nothing_to_show_has_no_block(write, section):
     assert shown(section) == []
     write(at=NOON)
     assert shown(section, language="ru") == []
-    assert appearances_of("state", section.pk, "en", NOON) == []
+    assert appearances_of("state", section, "en", NOON) == []
 
 
 def test_a_longer_list_leads_to_the_whole_one(write, section):
     for _ in range(3):
         write(at=NOON)
     assert [(len(block.items), block.more) for block in shown(section, limit=3)] == [(3, "")]
-    assert [(len(block.items), block.more) for block in shown(section, limit=2)] == [(2, f"/all/{section.pk}/")]
+    assert [(len(block.items), block.more) for block in shown(section, limit=2)] == [(2, f"/all/{section.slug}/")]
     register("section", NEWS._replace(more=None))
     assert shown(section, limit=2)[0].more == ""
 
@@ -83,20 +83,17 @@ def test_registering_twice_is_registering_once(write, section):
 
 
 def test_a_thing_is_mentioned_while_a_text_in_any_language_is_live(write, section, make_section, moderator):
-    other = make_section("other", en="Other", ru="Другой")
-    assert not is_mentioned("section", section.pk, NOON)
+    make_section("other", en="Other", ru="Другой")
+    assert sections_mentioned(NOON) == []
     scheduled = write(at=NOON, live_from=NOON + MINUTE, language="ru")
     work = scheduled.work
     work.withdraw(by=moderator, reason="r", notice="n", at=NOON + MINUTE, withdraw_at=NOON + 5 * MINUTE)
     for at, is_so in ((NOON, False), (NOON + MINUTE, True), (NOON + 5 * MINUTE, False)):
-        assert is_mentioned("section", section.pk, at) == is_so
         assert sections_mentioned(at) == ([section] if is_so else [])
-        assert not is_mentioned("section", other.pk, at)
 
 
 def test_of_a_kind_that_nobody_shows_nothing_is_mentioned(write, section):
     write(at=NOON)
-    assert not is_mentioned("person", section.pk, NOON)
     assert not Section.objects.filter(mentioned("person", NOON)).exists()
     assert Section.objects.filter(mentioned("person", NOON) | mentioned("section", NOON)).get() == section
 
