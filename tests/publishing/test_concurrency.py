@@ -26,7 +26,8 @@ from ..processes import processes
 MINUTE = timedelta(minutes=1)
 NOON = instant("2026-03-03 12:00")
 MINUTES_A_SECOND = 4
-SECONDS = 1.2
+# So long they act, and so often at least: a busy machine gives a process few turns.
+SECONDS, TURNS = 1.2, 60
 
 
 @pytest.fixture
@@ -80,9 +81,9 @@ OFTEN = [*ACTIONS, *["start", "save", "submit", "submit", "approve", "approve", 
 
 
 def bustle(seed, works, users):
-    """Act at random until the time is over; returns how often each action was done. Only a Refused is an answer."""
+    """Act at random for a while; returns how often each action was done. Only a Refused is an answer."""
     chance, done, ends = random.Random(seed), Counter(), time.monotonic() + SECONDS
-    while time.monotonic() < ends:
+    while time.monotonic() < ends or done.total() < TURNS:
         name, by = chance.choice(OFTEN), chance.choice(users)
         edition = ArticleEdition.objects.filter(work=chance.choice(works)).order_by("-number").first()
         # Between reading a page and pressing its button others act.
