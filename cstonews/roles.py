@@ -19,6 +19,7 @@ EDITOR_PERMISSIONS = {
     "library.picture": ("add", "change", "view"),
     "library.document": ("add", "change", "view"),
     "publishing.event": ("view",),
+    "publishing.release": ("view",),
 }
 MODERATOR_PERMISSIONS = {
     **EDITOR_PERMISSIONS,
@@ -29,6 +30,8 @@ MODERATOR_PERMISSIONS = {
     "news.section": ("add", "change", "view"),
     "news.topic": ("add", "change", "view"),
     "news.quarantinedpage": ("change", "view"),
+    "publishing.release": ("add", "change", "view"),
+    "publishing.freeze": ("change",),
 }
 # "import" (a past live period) is nobody's: administrators import, as superusers.
 

@@ -11,46 +11,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from . import clock
+from .edition_queries import ALSO_WRITTEN, EditionQuerySet
 from .editor import RichTextField
 from .events import Event
 from .parts import Parted
-from .periods import LivePeriod, PeriodQuerySet
+from .periods import LivePeriod
 from .permissions import permit
 from .refusals import Problem, Refused
 from .sanitising import clean_line
 from .workflow import State, Workflow
-
-
-class EditionQuerySet(PeriodQuerySet):
-    def approved(self):
-        return self.filter(live_from__isnull=False)
-
-    def open(self):
-        """Editions being written or reviewed."""
-        return self.filter(live_from__isnull=True, set_aside=False)
-
-    def lean(self):
-        """Without the long texts, which no list reads."""
-        return self.defer(*self.model.long_texts())
-
-    def newest(self):
-        """One edition a work: the one with the highest number, those set aside left out unless there is no other."""
-        siblings = self.model.objects.filter(work=models.OuterRef("work"))
-        newer = siblings.filter(number__gt=models.OuterRef("number"))
-        return self.filter(
-            Q(set_aside=False) & ~models.Exists(newer.filter(set_aside=False))
-            | Q(set_aside=True) & ~models.Exists(newer) & ~models.Exists(siblings.filter(set_aside=False))
-        )
-
-    def update(self, **values):
-        fields = self.model.content_fields()
-        written = {name for field in fields for name in (field.name, field.attname)} | ALSO_WRITTEN - {"planned_for"}
-        if written & set(values):
-            raise TypeError("The text of editions is changed by save_draft(by=...), one edition at a time.")
-        return super().update(**values)
-
-    def delete(self):
-        raise TypeError("Editions are never deleted: set a draft aside, or withdraw what is public.")
 
 
 class Edition(Parted, Workflow, LivePeriod):
@@ -70,6 +39,15 @@ class Edition(Parted, Workflow, LivePeriod):
         blank=True,
         help_text=gettext_lazy("When you would like it to appear, on a whole minute. A moderator decides."),
     )
+    release = models.ForeignKey(
+        "publishing.Release",
+        null=True,
+        on_delete=models.PROTECT,
+        editable=False,
+        related_name="+",
+        verbose_name=gettext_lazy("release"),
+    )
+    urgent = models.BooleanField(gettext_lazy("urgent"), default=False, editable=False)
     announce = models.BooleanField(gettext_lazy("announced again"), default=False, editable=False)
     announced_at = models.DateTimeField(gettext_lazy("announced at"), null=True, editable=False)
     change_note = models.CharField(
@@ -168,6 +146,10 @@ class Edition(Parted, Workflow, LivePeriod):
         return [field for field in cls._meta.local_many_to_many if field.name != "contributors"]
 
     @classmethod
+    def work_model(cls):
+        return cls._meta.get_field("work").related_model
+
+    @classmethod
     def long_texts(cls):
         """The names of the columns that hold rich text."""
         return [field.name for field in cls.content_fields() if isinstance(field, RichTextField)]
@@ -231,7 +213,7 @@ class Edition(Parted, Workflow, LivePeriod):
             return [Problem(_("This draft was set aside. Start a new edition to go on."))]
         if stored.state == State.IN_REVIEW:
             return [Problem(_("It is in review, so that what is approved is what was read. Return it to draft first."))]
-        if stored.state == State.APPROVED:
+        if stored.state in {State.READY, State.APPROVED}:
             return [Problem(_("It is approved and cannot be edited. Unschedule it, or make a new edition of it."))]
         if version is not None and version != stored.version:
             return [Problem(self._why_stale(stored, by))]
@@ -366,8 +348,6 @@ class Edition(Parted, Workflow, LivePeriod):
         self.placements.bulk_create(self.placement_rows())
 
 
-# What writers set besides the content.
-ALSO_WRITTEN = {"planned_for", "change_note", "typo_only", "print_anew"}
 OWN_FIELDS = {field.name for field in Edition._meta.local_fields}
 
 

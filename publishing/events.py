@@ -36,6 +36,13 @@ class Event(models.Model):
         CANCEL_WITHDRAWAL = "cancel_withdrawal", _("cancelled the withdrawal")
         ERASE = "erase", _("erased every word")
         IMPORT = "import", _("imported as already published")
+        JOIN = "join", _("put into a release")
+        LEAVE = "leave", _("taken out of its release")
+        ARM = "arm", _("armed by its release")
+        DISARM = "disarm", _("disarmed")
+        START_RELEASE = "start_release", _("started the release")
+        HOLD = "hold", _("held back by a freeze")
+        UNDO = "undo", _("undid")
 
     work_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, db_index=False, related_name="+")
     work_id = models.PositiveBigIntegerField()
@@ -67,3 +74,19 @@ class Event(models.Model):
 
     def delete(self, **kwargs):
         raise TypeError("Events are never deleted.")
+
+
+class Recorded:
+    """What events are about: a work, or a release."""
+
+    def record(self, action, *, by, at, edition=None, **details):
+        """Append one event (rule 8)."""
+        Event.objects.create(
+            work=self,
+            action=action,
+            actor=by,
+            actor_name=by.get_full_name() or by.get_username(),
+            at=at,
+            edition_number=edition and edition.number,
+            **details,
+        )

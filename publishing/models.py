@@ -1,5 +1,7 @@
-"""The one table of this room. Works, editions, withdrawals and placements are abstract: each room makes its own."""
+"""The tables of this room. Works, editions, withdrawals and placements are abstract: each room makes its own."""
 
 from .events import Event
+from .freeze import Freeze
+from .releases import Release
 
-__all__ = ["Event"]
+__all__ = ["Event", "Freeze", "Release"]

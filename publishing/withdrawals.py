@@ -1,15 +1,20 @@
 """Withdrawals: from an instant on, a work is not public; its address answers 410 with the notice (rule 5)."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from . import clock
-from .events import Event
+from .events import Event, Recorded
+from .freeze import Freeze
 from .permissions import permit
 from .refusals import Problem, Refused
 from .sanitising import clean_text
+
+NONE = timedelta(0)
 
 
 class WithdrawalQuerySet(models.QuerySet):
@@ -44,7 +49,7 @@ class Withdrawal(models.Model):
         return clock.show(self.at)
 
 
-class Withdrawable:
+class Withdrawable(Recorded):
     """The half of Work that takes it from the public."""
 
     def withdrawal_in_force(self, at=None):
@@ -56,17 +61,19 @@ class Withdrawable:
         """The withdrawal that is still to come, or None."""
         return self.withdrawals.filter(at__gt=at or clock.now()).first()
 
-    def withdraw(self, *, by, reason, notice, withdraw_at=None, at=None):
-        """Take the work from the public at `withdraw_at` (a whole future minute; None: now).
+    def withdraw(self, *, by, reason, notice, withdraw_at=None, at=None, grace=NONE):
+        """Take the work from the public at `withdraw_at` (a whole future minute; None: now). `grace` is how long "now"
+        can still be undone before readers see it.
 
         Editions queued for that instant or later return to draft. Raises Refused.
         """
         with transaction.atomic():
+            Freeze.hold()
             self.lock()
             at = at or clock.now()
             permit(by, "withdraw", self.editions.model)
             self.check_withdrawal(reason, notice, withdraw_at, at)
-            reason, notice, begins = clean_text(reason), clean_text(notice), withdraw_at or at
+            reason, notice, begins = clean_text(reason), clean_text(notice), withdraw_at or at + grace
             self.forget_withdrawals(self.withdrawals.filter(at__gt=at), by=by, at=at)
             queued = self.editions.approved().filter(live_from__gte=begins).order_by("live_from").first()
             if queued:
@@ -120,18 +127,6 @@ class Withdrawable:
         coming = self.withdrawals.filter(at__gt=at)
         ends = set(self.editions.filter(live_until__gt=at).values_list("live_until", flat=True))
         return [planned for planned in coming if planned.at not in ends]
-
-    def record(self, action, *, by, at, edition=None, **details):
-        """Append one event (rule 8)."""
-        Event.objects.create(
-            work=self,
-            action=action,
-            actor=by,
-            actor_name=by.get_full_name() or by.get_username(),
-            at=at,
-            edition_number=edition and edition.number,
-            **details,
-        )
 
 
 def check_planned_instant(instant, at, field):

@@ -7,77 +7,68 @@ are not states but what the clock makes of an approved edition (`phase`).
 `at` is the instant of the action (default: now); `live_from` the instant it is to take effect.
 """
 
+from datetime import timedelta
 from functools import wraps
 from typing import NamedTuple
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from . import clock
 from .events import Event
+from .freeze import Freeze
+from .membership import NOT_APPROVED, ReleaseMember
 from .permissions import permit
 from .refusals import Problem, Refused
 from .sanitising import clean_line, clean_text
+from .states import Phase, State
 from .withdrawals import check_planned_instant
 
-
-class State(models.TextChoices):
-    DRAFT = "draft", gettext_lazy("Draft")
-    IN_REVIEW = "in_review", gettext_lazy("In review")
-    APPROVED = "approved", gettext_lazy("Approved")
-
-
-class Phase(models.TextChoices):
-    """What an edition is at an instant: its state, and for an approved one what the clock says."""
-
-    DRAFT = "draft", gettext_lazy("Draft")
-    IN_REVIEW = "in_review", gettext_lazy("In review")
-    SCHEDULED = "scheduled", gettext_lazy("Scheduled")
-    LIVE = "live", gettext_lazy("Live")
-    SUPERSEDED = "superseded", gettext_lazy("Superseded")
-    WITHDRAWN = "withdrawn", gettext_lazy("Withdrawn")
-    SET_ASIDE = "set_aside", gettext_lazy("Set aside")
+NONE = timedelta(0)
 
 
 class Transition(NamedTuple):
-    before: State
+    before: tuple
     after: State
     permission: str
+    # Whether it sets or moves periods: then it holds the switch of the freeze.
+    plans: bool = False
 
 
 TRANSITIONS = {
-    "submit": Transition(State.DRAFT, State.IN_REVIEW, "submit"),
-    "return": Transition(State.IN_REVIEW, State.DRAFT, "approve"),
-    "recall": Transition(State.IN_REVIEW, State.DRAFT, "submit"),
-    "approve": Transition(State.IN_REVIEW, State.APPROVED, "approve"),
-    "import": Transition(State.DRAFT, State.APPROVED, "import"),
-    "reschedule": Transition(State.APPROVED, State.APPROVED, "approve"),
-    "unschedule": Transition(State.APPROVED, State.DRAFT, "approve"),
-    "follow": Transition(State.DRAFT, State.DRAFT, "change"),
-    "set_aside": Transition(State.DRAFT, State.DRAFT, "change"),
+    "submit": Transition((State.DRAFT,), State.IN_REVIEW, "submit"),
+    "return": Transition((State.IN_REVIEW, State.READY), State.DRAFT, "approve"),
+    "recall": Transition((State.IN_REVIEW,), State.DRAFT, "submit"),
+    "approve": Transition((State.IN_REVIEW,), State.APPROVED, "approve", plans=True),
+    "import": Transition((State.DRAFT,), State.APPROVED, "import"),
+    "reschedule": Transition((State.APPROVED,), State.APPROVED, "approve", plans=True),
+    "unschedule": Transition((State.APPROVED,), State.DRAFT, "approve", plans=True),
+    "follow": Transition((State.DRAFT,), State.DRAFT, "change"),
+    "set_aside": Transition((State.DRAFT,), State.DRAFT, "change"),
 }
 
 
 def transition(action):
-    """Makes a method one row of TRANSITIONS: it runs with the work locked and the edition as it is stored."""
+    """Makes a method one row of TRANSITIONS: it runs with the work locked and the edition as it is stored; where it
+    plans, with the switch held before (`self.freeze`)."""
     rule = TRANSITIONS[action]
 
     def decorate(method):
         @wraps(method)
         def run(self, *, by, at=None, **details):
             with transaction.atomic():
+                self.freeze = Freeze.hold() if rule.plans else None
                 work = self.work.lock()
                 self.refresh_from_db()
                 self.work = work
                 permit(by, rule.permission, type(self))
-                if self.state != rule.before or self.set_aside:
+                if self.state not in rule.before or self.set_aside:
                     raise Refused(
                         _("This cannot be done now: edition %(number)s is %(state)s. Somebody may have been faster.")
                         % {"number": self.number, "state": self.phase(at).label.lower()}
                     )
                 at = at or clock.now()
-                event = {"from_state": rule.before, "to_state": rule.after}
+                event = {"from_state": self.state, "to_state": rule.after}
                 event |= method(self, by=by, at=at, **details) or {}
                 self.work.record(Event.Action(event.pop("action", action)), by=by, at=at, edition=self, **event)
 
@@ -86,7 +77,7 @@ def transition(action):
     return decorate
 
 
-class Workflow:
+class Workflow(ReleaseMember):
     """The half of Edition that moves."""
 
     def phase(self, at=None):
@@ -114,7 +105,7 @@ class Workflow:
         note = clean_text(note)
         if not note:
             raise Refused(Problem(_("Write a note that tells the writers what to change."), "note"))
-        self._move(State.DRAFT, submitted_by=None)
+        self._move(State.DRAFT, submitted_by=None, **NOT_APPROVED)
         return {"note": note}
 
     @transition("recall")
@@ -126,20 +117,48 @@ class Workflow:
         return {"action": "return"}
 
     @transition("approve")
-    def approve(self, *, by, at, live_from=None, override_reason="", announce=False, version=None):
+    def approve(
+        self,
+        *,
+        by,
+        at,
+        live_from=None,
+        override_reason="",
+        announce=False,
+        urgent=False,
+        version=None,
+        grace=NONE,
+    ):
         """Fix the text and let the public see it from `live_from` on: a whole future minute, or None for now.
 
+        An edition of a release has no `live_from` of its own: it waits until the others are approved, too.
         `version` is the one the moderator has read. `override_reason` lifts four eyes and is recorded. `announce`
-        gives an update a new place at the head of its day's lists.
+        gives an update a new place at the head of its day's lists. `urgent` lets it pass a freeze. `grace` is how long
+        "now" can still be undone before readers see it.
         """
         if version is not None and version != self.version:
             raise Refused(_("The text has changed since you opened it. Read it again before you approve it."))
-        override_reason = clean_line(override_reason)
+        override_reason, announce = clean_line(override_reason), announce and self.base_id is not None
         self._check_four_eyes(by, override_reason)
-        self._refuse_if(self.problems(at) + self._problems_of_instant(live_from, at))
-        self._check_place_in_queue(live_from or at)
-        self._place(live_from or at, announce=announce and self.base_id is not None)
+        if self.release_id:
+            self._approve_for_release(by, at, live_from, announce)
+            return {"to_state": self.state, "takes_effect_at": self.live_from, "override_reason": override_reason}
+        found = self.problems(at) + self._problems_of_instant(live_from, at)
+        self._refuse_if(found + self.freeze.problems(urgent))
+        self.urgent, live_from = urgent, live_from or at + grace
+        self._check_place_in_queue(live_from)
+        self._place(live_from, announce=announce)
         return {"takes_effect_at": self.live_from, "override_reason": override_reason}
+
+    def _approve_for_release(self, by, at, live_from, announce):
+        """It is approved and waits; as the last of its release it arms that."""
+        if live_from:
+            sentence = _("It goes out with its release “%(name)s”: choose the time there.")
+            raise Refused(Problem(sentence % {"name": self.release}, "live_from"))
+        self._refuse_if(self.problems(at))
+        self._move(State.READY, announce=announce, printed=self.print_content())
+        self.release.arm_if_ready(by, at)
+        self.refresh_from_db()
 
     @transition("import")
     def approve_imported(self, *, by, at, live_from, reason):
@@ -159,18 +178,12 @@ class Workflow:
     def reschedule(self, *, by, at, live_from):
         """Choose another future minute for what has not gone out yet."""
         self._refuse_if_out(at)
-        self._refuse_if(self._problems_of_instant(live_from, at))
+        if self.release_id:
+            raise Refused(_("It goes out with its release “%(name)s”: choose the time there.") % {"name": self.release})
+        self._refuse_if(self._problems_of_instant(live_from, at) + self.freeze.problems(self.urgent))
         self._check_place_in_queue(live_from)
         self._place(live_from, announce=self.announce, printed=self.printed)
-        idle = self.work.idle_withdrawals(at)
-        if idle:
-            raise Refused(
-                Problem(
-                    _("It would go out after its withdrawal at %(time)s. Cancel that withdrawal first.")
-                    % {"time": clock.show(idle[0].at)},
-                    "live_from",
-                )
-            )
+        self.refuse_idle_withdrawal(at)
         return {"takes_effect_at": live_from}
 
     @transition("unschedule")
@@ -200,7 +213,7 @@ class Workflow:
     @transition("set_aside")
     def set_aside_draft(self, *, by, at):
         """Give up a draft without losing its words: it stays readable in the history."""
-        self._move(State.DRAFT, set_aside=True)
+        self._move(State.DRAFT, set_aside=True, release=None)
 
     def return_queue(self, *, by, at, note, besides=None):
         """Return this scheduled edition and all that follow it to draft; call it with the work locked.
@@ -213,8 +226,9 @@ class Workflow:
         queue = list(self.work.editions.approved().filter(live_from__gte=self.live_from).order_by("live_from"))
         pks = [edition.pk for edition in queue]
         writing = self.work.open_edition()
+        heir = writing or queue[-1]
         for edition in queue:
-            edition._return(set_aside=writing is not None or edition is not queue[-1])
+            edition._return(set_aside=edition is not heir)
             if edition != besides:
                 moved = {"from_state": State.APPROVED, "to_state": State.DRAFT, "takes_effect_at": edition.planned_for}
                 self.work.record(Event.Action.UNSCHEDULE, by=by, at=at, edition=edition, note=clean_text(note), **moved)
@@ -228,15 +242,28 @@ class Workflow:
             writing._follow_instead(self.base, pks)
         self.work.derive_periods()
         self.work.forget_withdrawals(self.work.idle_withdrawals(at), by=by, at=at)
+        # Only now: other texts of their releases may be queued behind one of these.
+        for edition in queue:
+            edition._leave_release_to(heir, by=by, at=at)
         self.refresh_from_db()
 
     def _return(self, set_aside):
         """This scheduled edition becomes a draft that remembers its time."""
         self.planned_for = self.live_from
-        cleared = {"live_from": None, "live_until": None, "announced_at": None, "announce": False, "printed": {}}
+        cleared = {"live_from": None, "live_until": None, "announced_at": None, **NOT_APPROVED}
         values = {"state": State.DRAFT, "set_aside": set_aside, "planned_for": self.planned_for, "submitted_by": None}
         type(self).objects.filter(pk=self.pk).update(**values, **cleared)
         self.placements.all().delete()
+
+    def _leave_release_to(self, heir, *, by, at):
+        """Its release, if it has one, is disarmed, and the draft that takes its place is in it now."""
+        if self.release_id is None:
+            return
+        self.release.disarm(by=by, at=at, note=_("“%(text)s” was returned.") % {"text": self})
+        if heir != self:
+            rows = type(self).objects
+            rows.filter(pk=heir.pk, release=None).update(release=self.release)
+            rows.filter(pk=self.pk).update(release=None)
 
     def _follow_instead(self, base, taken_back):
         """This open edition, made from editions that were taken back, follows `base`, and counts their writers."""

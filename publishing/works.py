@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from . import clock
 from .events import Event
+from .freeze import Freeze
 from .periods import ends
 from .permissions import permit
 from .refusals import Refused
@@ -104,6 +105,7 @@ class Work(Withdrawable, models.Model):
         Raises Refused without a reason and a notice, and Forbidden for all but administrators.
         """
         with transaction.atomic():
+            Freeze.hold()
             self.lock()
             at = at or clock.now()
             permit(by, "erase", self.editions.model)
@@ -114,7 +116,7 @@ class Work(Withdrawable, models.Model):
                 coming.return_queue(by=by, at=at, note=reason)
             if self.editions.live(at).exists():
                 self.withdraw(by=by, at=at, reason=reason, notice=notice)
-            self.editions.open().update(state=State.DRAFT, set_aside=True, submitted_by=None)
+            self.editions.open().update(state=State.DRAFT, set_aside=True, submitted_by=None, release=None)
             for edition in self.editions.all():
                 edition.erase_words()
             # Read anew: the lists follow from what is left.
@@ -143,4 +145,4 @@ class Work(Withdrawable, models.Model):
                 changed.append(edition)
         # At most one period of a work may be open: those that close come first.
         for edition in sorted(changed, key=lambda edition: edition.live_until is None):
-            edition.write_period(*(("state", "announce", "printed") if edition is placing else ()))
+            edition.write_period(*(("state", "announce", "urgent", "printed") if edition is placing else ()))

@@ -13,6 +13,9 @@ from .articles import Kind
 
 MAX_NAME = 500
 
+# What an import may ask for.
+WANTED = [(state.value, state.label) for state in (State.DRAFT, State.IN_REVIEW, State.APPROVED)]
+
 
 class ImportedFile(models.Model):
     """Abstract. One file of the old site, known by its name and the SHA-256 of its bytes."""
@@ -63,7 +66,7 @@ class QuarantinedPage(ImportedFile):
     section = models.ForeignKey(
         "news.Section", on_delete=models.PROTECT, related_name="+", verbose_name=_("main section")
     )
-    wanted_state = models.CharField(_("wanted state"), max_length=20, choices=State.choices)
+    wanted_state = models.CharField(_("wanted state"), max_length=20, choices=WANTED)
     reason = models.TextField(_("reason for the import"), blank=True)
     why = models.TextField(_("why it waits"))
     old_addresses = models.JSONField(_("old addresses"), default=list)
