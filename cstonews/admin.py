@@ -5,10 +5,12 @@ from functools import update_wrapper
 from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.shortcuts import render
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models import MeetingEdition
 from news.models import ArticleEdition
+from publishing.board_view import board
 from publishing.workflow import State
 
 
@@ -34,6 +36,9 @@ class NewsroomAdmin(AdminSite):
 
         return update_wrapper(outer, inner)
 
+    def get_urls(self):
+        return [path("board/", self.admin_view(board), name="board"), *super().get_urls()]
+
     def index(self, request, extra_context=None):
         """The desk: how much is in each hand."""
         waiting = {
@@ -44,6 +49,6 @@ class NewsroomAdmin(AdminSite):
 
     def get_app_list(self, request, app_label=None):
         """What is used all day stands first: news, meetings, people, then the library, then accounts."""
-        first = ("news", "meetings", "people", "library")
+        first = ("news", "meetings", "publishing", "people", "library")
         apps = super().get_app_list(request, app_label)
         return sorted(apps, key=lambda app: first.index(app["app_label"]) if app["app_label"] in first else len(first))

@@ -110,6 +110,8 @@ USE_I18N = True
 USE_TZ = True
 # The newsroom zone: times are typed and shown in it. Instants are stored in UTC, so changing it moves no release.
 TIME_ZONE = env.str("NEWSROOM_ZONE", default="Europe/Moscow")
+# So long what takes effect "now" can be undone, before readers see it.
+UNDO_SECONDS = env.int("UNDO_SECONDS", default=10)
 
 # --- the organisation -------------------------------------------------------------------------------------------------
 

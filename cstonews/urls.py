@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 
 from library.views import document, picture
+from publishing.public_release import ReleasePage
 
 from . import home, sitemaps
 
@@ -20,6 +21,7 @@ urlpatterns = [
     *i18n_patterns(
         path("admin/", admin.site.urls),
         path("", home.Home.as_view(), name="home"),
+        path("releases/<int:pk>/", ReleasePage.as_view(), name="release"),
         path("", include("meetings.urls")),
         path("", include("people.urls")),
         path("", include("news.urls")),

@@ -6,6 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from . import clock
+from .freeze import Freeze
+from .undo import grace
 
 
 class PlannedInstantField(forms.DateTimeField):
@@ -71,17 +73,23 @@ class Approve(ActionForm):
         help_text=_("It moves to the head of its day in the lists. Otherwise an update keeps its place."),
     )
 
+    urgent = forms.BooleanField(
+        label=_("Urgent"), required=False, help_text=_("Releases are frozen. What is urgent goes out all the same.")
+    )
+
     def __init__(self, data=None, *, edition, **kwargs):
         super().__init__(data, edition=edition, initial={"version": edition.version}, **kwargs)
+        if not Freeze.read().is_on:
+            del self.fields["urgent"]
         if edition.base_id is None:
             del self.fields["announce"]
         if not edition.is_own(self.user):
             del self.fields["override_reason"]
 
     def approve(self, live_from):
-        names = ("version", "override_reason", "announce")
+        names = ("version", "override_reason", "announce", "urgent")
         details = {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
-        self.edition.approve(by=self.user, live_from=live_from, **details)
+        self.edition.approve(by=self.user, live_from=live_from, grace=grace(), **details)
         return _("Approved. The public sees it from %(time)s on.") % {"time": clock.show(self.edition.live_from)}
 
 
@@ -90,7 +98,9 @@ class ApproveNow(Approve):
     effect = _("The public sees it at once.")
 
     def door(self):
-        return self.approve(None)
+        said = self.approve(None)
+        seconds = grace().seconds
+        return _("Approved. Readers see it in %(seconds)s seconds.") % {"seconds": seconds} if seconds else said
 
 
 class ApproveFor(Approve):
@@ -174,7 +184,7 @@ class Withdraw(ActionForm):
         tell_zone(self.fields["withdraw_at"], _("Leave it empty to withdraw now."))
 
     def door(self):
-        self.edition.work.withdraw(by=self.user, **self.cleaned_data)
+        self.edition.work.withdraw(by=self.user, grace=grace(), **self.cleaned_data)
         instant = self.cleaned_data["withdraw_at"]
         if instant:
             return _("It will be withdrawn at %(time)s.") % {"time": clock.show(instant)}
@@ -188,6 +198,15 @@ class CancelWithdrawal(ActionForm):
     def door(self):
         self.edition.work.cancel_withdrawal(by=self.user)
         return _("The withdrawal is cancelled: it stays public.")
+
+
+class Undo(ActionForm):
+    name, button, style = "undo", _("Undo"), "go"
+    effect = _("For some seconds you can take your last step back. Readers have seen nothing of it.")
+
+    def door(self):
+        self.edition.work.undo(by=self.user)
+        return _("Undone: it is as it was before.")
 
 
 def tell_zone(field, *words):
@@ -213,5 +232,6 @@ FORMS = {
         NewEdition,
         Withdraw,
         CancelWithdrawal,
+        Undo,
     )
 }

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from . import clock
-from .action_forms import FORMS, PlannedInstantField, tell_zone
+from .action_forms import PlannedInstantField, tell_zone
 from .comparison import compare
 from .editor import EDITOR_CSP
 from .events import Event
@@ -27,12 +27,16 @@ from .model_admin import NewsroomModelAdmin
 from .part_admin import PartFormSet
 from .permissions import may
 from .refusals import Refused
+from .release_admin import ReleaseAdmin  # noqa: F401 (registers itself)
+from .release_forms import EDITION_FORMS
+from .releases import Release
 from .workflow import Phase, State
 
 # What each phase offers, in the order of the page; who may do it is asked of each.
 OFFERS = {
     Phase.DRAFT: ("follow", "set_aside"),
     Phase.IN_REVIEW: ("approve_now", "approve_for", "return", "recall"),
+    Phase.READY: ("return",),
     Phase.SCHEDULED: ("reschedule", "unschedule", "new_edition", "withdraw"),
     Phase.LIVE: ("new_edition", "withdraw"),
     Phase.SUPERSEDED: (),
@@ -46,7 +50,12 @@ PERMISSIONS = {
     "new_edition": "add",
     "withdraw": "withdraw",
     "cancel_withdrawal": "withdraw",
+    "undo": "change",
+    "join_release": "change",
+    "leave_release": "change",
 }
+# What waits for other texts is timed with them.
+ALONE = {"approve_now", "approve_for", "reschedule"}
 
 
 TIME = (gettext_lazy("Address and time"), {"fields": ("slug", "planned_for")})
@@ -116,6 +125,7 @@ class PhaseFilter(admin.SimpleListFilter):
         conditions = {
             Phase.DRAFT: Q(state=State.DRAFT, set_aside=False),
             Phase.IN_REVIEW: Q(state=State.IN_REVIEW),
+            Phase.READY: Q(state=State.READY),
             Phase.SCHEDULED: Q(Exists(siblings.filter(live_from__gt=now))),
             Phase.LIVE: Q(public=True),
             Phase.WITHDRAWN: Q(Exists(siblings.filter(live_from__lte=now)), public=False),
@@ -130,7 +140,7 @@ class EditionAdmin(NewsroomModelAdmin):
     form = EditionForm
     content_fieldsets = ()
     # The buttons by name, and the permission that each asks for. A room with more of them adds to both and to `offers`.
-    action_forms, action_permissions = FORMS, PERMISSIONS
+    action_forms, action_permissions = EDITION_FORMS, PERMISSIONS
     formfield_overrides = {
         models.DateTimeField: {"form_class": PlannedInstantField},
         models.DateField: {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")},
@@ -306,13 +316,25 @@ class EditionAdmin(NewsroomModelAdmin):
             names = [name for name in names if name != "withdraw"] + ["cancel_withdrawal"]
         if "follow" in names and not edition.overtaken_by():
             names.remove("follow")
-        return names
+        return self.offers_of_release(edition, names)
+
+    @staticmethod
+    def offers_of_release(edition, names):
+        """The same names, as they are where an edition is, or could be, in a release."""
+        phase = edition.phase()
+        if edition.release_id and phase != Phase.SET_ASIDE and not edition.release.is_out():
+            mine = ["approve_for_release"] if phase == Phase.IN_REVIEW else []
+            return [*mine, *(name for name in names if name not in ALONE), "leave_release"]
+        waits = phase in {Phase.DRAFT, Phase.IN_REVIEW, Phase.SCHEDULED}
+        return [*names, "join_release"] if waits and Release.objects.coming().exists() else names
 
     def offered(self, request, edition, bound):
         """The forms of what this user may do with this edition now; `bound` stands in for its like."""
         names = self.offers(edition)
         if edition.submitted_by_id != request.user.pk and "recall" in names:
             names.remove("recall")
+        if edition.work.undoable(by=request.user):
+            names.insert(0, "undo")
         permissions = self.action_permissions
         allowed = [name for name in names if may(request.user, permissions.get(name, "approve"), self.model)]
         forms_shown = [self.action_forms[name](edition=edition, user=request.user) for name in allowed]

@@ -26,6 +26,10 @@ class EditionQuerySet(PeriodQuerySet):
         """Those that a freeze takes back, each work's in the order in which they go out."""
         return self.filter(urgent=False).exclude(release__urgent=True).order_by("work", "live_from")
 
+    def at_place(self, place):
+        """Those that stand at one of the `places` of their kind; a kind without places has none there."""
+        return self.none()
+
     def lean(self):
         """Without the long texts, which no list reads."""
         return self.defer(*self.model.long_texts())

@@ -146,6 +146,11 @@ class Edition(Parted, Workflow, LivePeriod):
         return [field for field in cls._meta.local_many_to_many if field.name != "contributors"]
 
     @classmethod
+    def places(cls):
+        """[(key, words), ...] of where texts of this kind stand, for the newsroom's filters; `at_place` takes a key."""
+        return []
+
+    @classmethod
     def work_model(cls):
         return cls._meta.get_field("work").related_model
 

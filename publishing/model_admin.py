@@ -4,6 +4,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.db import IntegrityError
 from django.http import HttpResponseRedirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 LONGEST_SEARCH = 100
@@ -82,3 +83,8 @@ def as_list(value):
 def possible(value):
     """Numbers must be keys that can be; words are for the filter to judge, if a database can be asked for them."""
     return all("\x00" not in str(one) and (not str(one).isdigit() or is_possible_key(one)) for one in as_list(value))
+
+
+def page_of(thing):
+    """The address of a record's page in the newsroom."""
+    return reverse(f"admin:{thing._meta.app_label}_{thing._meta.model_name}_change", args=[thing.pk])

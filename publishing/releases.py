@@ -92,6 +92,13 @@ class Release(Recorded, models.Model):
     def is_out(self, at=None):
         return self.armed and self.goes_out_at <= (at or clock.now())
 
+    def standing(self, at=None):
+        """What it is at that instant, as (the phase of a text that looks like it, words)."""
+        if self.armed:
+            return ("live", _("Out")) if self.is_out(at) else ("scheduled", _("Armed"))
+        missed = self.goes_out_at and self.goes_out_at <= (at or clock.now())
+        return ("withdrawn", _("Missed")) if missed else ("draft", _("Not armed"))
+
     def members(self):
         """All its editions, each kind in the order in which they were made."""
         return [

@@ -15,6 +15,7 @@ from .periods import ends
 from .permissions import permit
 from .refusals import Refused
 from .sanitising import clean_text
+from .undo import Undoable
 from .withdrawals import Withdrawable
 from .workflow import State
 
@@ -42,7 +43,7 @@ class WorkQuerySet(models.QuerySet):
             return editions.start(work=work, base=None, by=by, at=at or clock.now(), content=content, siblings=())
 
 
-class Work(Withdrawable, models.Model):
+class Work(Withdrawable, Undoable, models.Model):
     """Abstract. A subclass is joined by an Edition, a Withdrawal and a Placement whose foreign keys are named `work`,
     with the related names `editions`, `withdrawals` and `placements`."""
 

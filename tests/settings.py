@@ -27,6 +27,7 @@ os.environ.update(
         "ORGANISATION_NAME": "Collective Security Treaty Organization",
         "ORGANISATION_SHORT_NAME": "CSTO",
         "DATE_STYLE": "digits",
+        "UNDO_SECONDS": "0",
         "MEDIA_ROOT": str(FOLDER / "media"),
         "STATIC_ROOT": str(FOLDER / "static"),
     }

@@ -87,6 +87,7 @@ def body(edition):
 
 SURFACES = {
     "home": lambda edition: [reverse("home")],
+    "release": lambda edition: [reverse("release", args=[edition.release_id or 999999999])],
     "all-news": lists("all-news"),
     "section": section,
     "topic": topics,

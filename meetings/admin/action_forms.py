@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from people.models import Body
-from publishing.action_forms import FORMS, ActionForm
+from publishing.action_forms import ActionForm
+from publishing.release_forms import EDITION_FORMS
 
 from ..participants import fill
 
@@ -40,4 +41,4 @@ class FillParticipants(ActionForm):
 
 
 OWN = (MakeReport, FillParticipants)
-MEETING_FORMS = FORMS | {form.name: form for form in OWN}
+MEETING_FORMS = EDITION_FORMS | {form.name: form for form in OWN}

@@ -4,7 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from people.recognition import Recogniser
-from publishing.action_forms import FORMS, ActionForm
+from publishing.action_forms import ActionForm
+from publishing.release_forms import EDITION_FORMS
 
 from ..officials import add_named
 
@@ -22,4 +23,4 @@ class AddNamed(ActionForm):
         return " ".join((said, *without))
 
 
-ARTICLE_FORMS = FORMS | {AddNamed.name: AddNamed}
+ARTICLE_FORMS = EDITION_FORMS | {AddNamed.name: AddNamed}

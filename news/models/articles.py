@@ -26,6 +26,7 @@ from publishing.works import Work
 
 from . import printing
 from .pages import PageAddress, address_is_taken
+from .sections import Section
 
 ALL_NEWS = "all"
 DEAD_LINK = re.compile(r"<a(?![^>]*\shref=)[^>]*>(.*?)</a>", re.DOTALL)
@@ -56,6 +57,10 @@ class Kind(models.TextChoices):
 
 
 class ArticleEditionQuerySet(EditionQuerySet):
+    def at_place(self, place):
+        """Those whose main section is that one (its path), or one below it."""
+        return self.filter(models.Q(section__path=place) | models.Q(section__path__startswith=f"{place}/"))
+
     def corrections(self, language, at=None):
         """Editions whose public note readers of that language may see at that instant, newest first: they have begun,
         and their article is public."""
@@ -264,6 +269,10 @@ class ArticleEdition(NamesOfficials, Headlined, Edition):
             if not re.match(r"https?://|mailto:|tel:|#|/(?!/)", target)
         ]
         return dead + relative
+
+    @classmethod
+    def places(cls):
+        return [(section.path, str(section)) for section in Section.objects.order_by("path")]
 
     def listings(self):
         if self.kind == Kind.PAGE:

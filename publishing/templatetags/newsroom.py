@@ -3,10 +3,26 @@
 from django import template
 
 from publishing import clock
+from publishing.model_admin import page_of
 
 register = template.Library()
 
 register.filter("instant", clock.show, is_safe=False)
+
+
+@register.filter
+def kind_of_text(edition):
+    """What an edition is of: article, meeting."""
+    return edition._meta.verbose_name
+
+
+@register.filter
+def key_of_text(edition):
+    """How the board's form names an edition: "news.articleedition:12"."""
+    return f"{edition._meta.label_lower}:{edition.pk}"
+
+
+register.filter("page_of_text", page_of)
 
 
 @register.simple_tag

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from news.models import ArticleEdition
 from publishing import clock
+from publishing.models import Release
 from publishing.workflow import Phase, State
 
 from ..conftest import instant
@@ -122,12 +123,16 @@ def test_the_list_has_one_row_an_article_with_its_state_and_time(as_, editor, wr
 
 
 @pytest.mark.parametrize("phase", [phase for phase in Phase if phase != Phase.SUPERSEDED])
-def test_the_list_can_be_narrowed_to_a_state(phase, as_, editor, moderator, write, freeze):
+def test_the_list_can_be_narrowed_to_a_state(phase, as_, editor, moderator, write, write_meeting, freeze):
     freeze(NOON)
     for state in ("draft", "in_review", "approved"):
         write(state, headline=f"The {state}")
     write("approved", live_from=NOON + timedelta(minutes=5), headline="The scheduled")
     write("draft", headline="The set aside").set_aside_draft(by=editor)
+    release, waits = Release.objects.start(by=moderator, name="R"), write("in_review", headline="The ready")
+    for edition in (waits, write_meeting("in_review")):
+        release.add(edition, by=editor)
+    waits.approve(by=moderator)
     freeze(NOON + timedelta(minutes=1))
     write("approved", at=NOON, headline="The withdrawn").work.withdraw(by=moderator, reason="r", notice="n")
     freeze(NOON + timedelta(minutes=2))

@@ -34,7 +34,7 @@ ACTIONS = {
 
 
 def in_state(write, action):
-    before = TRANSITIONS[action].before
+    before = TRANSITIONS[action].before[0]
     later = clock.next_minute() + 60 * MINUTE if before == State.APPROVED else None
     return write(before.value, live_from=later)
 
@@ -68,7 +68,7 @@ def test_a_deactivated_account_loses_its_rights_at_once(action, write, administr
 @pytest.mark.parametrize("action", ACTIONS)
 @pytest.mark.parametrize("state", ["draft", "in_review", "approved"])
 def test_an_action_is_refused_in_every_other_state(action, state, write, administrator):
-    if TRANSITIONS[action].before == state:
+    if state in TRANSITIONS[action].before:
         return
     edition = write(state)
     with pytest.raises(Refused, match="Somebody may have been faster"):
