@@ -106,7 +106,7 @@ def test_it_is_the_moderators_own(who, as_, editor, make_user):
     assert as_(user).get(BOARD).status_code == 403
 
 
-@pytest.mark.parametrize("query", ["?place=none", "?kind=x", "?language=%00")
+@pytest.mark.parametrize("query", ["?place=none", "?kind=x", "?language=%00"])
 def test_odd_filters_show_all(query, as_, moderator, write):
     write("in_review", headline="Here")
     assert "Here" in text(as_(moderator).get(BOARD + query))
