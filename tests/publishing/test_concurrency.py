@@ -13,11 +13,14 @@ from itertools import pairwise
 
 import pytest
 from django.core.management import call_command
+from django.db import transaction
 from django.db.models import Count, Sum
 
 from news.models import Article, ArticleEdition, ArticlePlacement
 from publishing import clock
 from publishing.events import Event
+from publishing.freeze import Freeze
+from publishing.models import Release
 from publishing.refusals import Refused
 
 from ..conftest import instant
@@ -28,6 +31,7 @@ NOON = instant("2026-03-03 12:00")
 MINUTES_A_SECOND = 4
 # So long they act, and so often at least: a busy machine gives a process few turns.
 SECONDS, TURNS = 1.2, 60
+RELEASE = "The release"
 
 
 @pytest.fixture
@@ -56,7 +60,7 @@ def save(edition, by, chance):
 
 
 def approve(edition, by, chance):
-    live_from = chance.choice([None, soon(chance)])
+    live_from = None if edition.release_id else chance.choice([None, soon(chance)])
     edition.approve(by=by, live_from=live_from, announce=chance.random() < 0.3, override_reason="Nobody else is here.")
 
 
@@ -64,7 +68,20 @@ def withdraw(edition, by, chance):
     edition.work.withdraw(by=by, reason="Wrong.", notice="Withdrawn.", withdraw_at=chance.choice([None, soon(chance)]))
 
 
+def release():
+    return Release.objects.get(name=RELEASE)
+
+
+def freeze(edition, by, chance):
+    Freeze.begin(by=by, reason="An incident.")
+    Freeze.lift(by=by)
+
+
 ACTIONS = {
+    "join": lambda edition, by, chance: release().add(edition, by=by),
+    "leave": lambda edition, by, chance: release().remove(edition, by=by),
+    "schedule": lambda edition, by, chance: release().schedule(by=by, goes_out_at=soon(chance)),
+    "freeze": freeze,
     "start": lambda edition, by, chance: edition.work.start_edition(by=by),
     "save": save,
     "submit": lambda edition, by, chance: edition.submit(by=by),
@@ -77,7 +94,7 @@ ACTIONS = {
     "cancel_withdrawal": lambda edition, by, chance: edition.work.cancel_withdrawal(by=by),
 }
 # What brings an article on is done more often than what takes it back.
-OFTEN = [*ACTIONS, *["start", "save", "submit", "submit", "approve", "approve", "approve"]]
+OFTEN = [*ACTIONS, *["start", "save", "submit", "submit", "approve", "approve", "approve", "join", "schedule"]]
 
 
 def bustle(seed, works, users):
@@ -103,7 +120,17 @@ def watch(futures):
         for live in (ArticleEdition.objects.live(at), ArticlePlacement.objects.live(at).filter(listing="all")):
             twice = live.order_by().values("work").annotate(times=Count("pk")).filter(times__gt=1)
             assert not twice, f"live twice at {at}"
+        check_release()
         time.sleep(0.02)
+
+
+def check_release():
+    """All of it has the release's instant, or none of it any."""
+    with transaction.atomic():
+        # Held, so that no step of it is seen half.
+        Freeze.hold()
+        starts = set(ArticleEdition.objects.filter(release__name=RELEASE).values_list("live_from", flat=True))
+        assert starts <= ({release().goes_out_at} if release().armed else {None})
 
 
 def check_queue(work):
@@ -119,7 +146,8 @@ def check_records(works, before, done):
     events = Counter(Event.objects.filter(pk__gt=before).values_list("action", flat=True))
     # One button may take back a whole queue, what was made from it, and a withdrawal that has nothing left to take.
     also = {"unschedule", "return", "cancel_withdrawal"}
-    for name in set(ACTIONS) - {"save"} - also:
+    of_releases = {"schedule", "freeze", "reschedule"}
+    for name in set(ACTIONS) - {"save"} - also - of_releases:
         assert events[name] == done[name], name
     assert all(events[name] >= done[name] for name in also)
     saves = ArticleEdition.objects.filter(work__in=works).aggregate(saves=Sum("version") - Count("pk"))["saves"]
@@ -129,6 +157,7 @@ def check_records(works, before, done):
 @pytest.mark.parametrize("count", [2, 4])
 def test_processes_that_act_on_the_same_articles_break_no_rule(count, fast_clock, moderators, write):
     works = [write(at=NOON, headline=f"Article {number}").work for number in range(3)]
+    Release.objects.start(by=moderators[0], name=RELEASE)
     before = Event.objects.latest("pk").pk
     with processes(count) as pool:
         futures = [pool.submit(bustle, seed, works, moderators) for seed in range(count)]
