@@ -21,6 +21,7 @@ from news.officials import officials_in
 from people.models import Body, Person, State
 from people.recognition import Recogniser
 from publishing import clock
+from publishing.models import Release
 
 from .library import DemoLibrary
 from .meetings import DemoMeetings
@@ -41,7 +42,7 @@ class NotEmpty(Exception):
 
 def is_empty():
     """Whether there is nothing yet that somebody made: no user, section, upload, article, official or meeting."""
-    made = (get_user_model(), Section, Topic, Picture, Document, Article, State, Body, Person, Meeting)
+    made = (get_user_model(), Section, Topic, Picture, Document, Article, State, Body, Person, Meeting, Release)
     return not any(model.objects.exists() for model in made)
 
 
@@ -54,7 +55,7 @@ class Demo:
         self.users, self.passwords = {}, {}
         self.library = None
         self.sections, self.topics = {}, {}
-        self.groups = defaultdict(uuid.uuid4)
+        self.groups, self.releases = defaultdict(uuid.uuid4), {}
 
     def load(self, keep):
         """Load everything or nothing. `keep(passwords)` stores the passwords; when it fails, nothing stays.
@@ -163,6 +164,8 @@ class Demo:
 
     def approve(self, edition, written):
         state = written.get("state")
+        if "release" in written:
+            self.put_into_release(edition, written)
         if state == "draft":
             return
         edition.submit(by=self.users["editor"], at=self.moment(written, SUBMITTED, SUBMITTED_AHEAD))
@@ -171,8 +174,15 @@ class Demo:
         published = instant(written["published"], self.now)
         # Both moderators have their share of the work.
         moderator = self.users["moderator" if edition.work_id % 3 else "moderator2"]
-        ahead = published if published > self.now else None
+        ahead = published if published > self.now and "release" not in written else None
         edition.approve(by=moderator, live_from=ahead, at=self.moment(written, timedelta(0), APPROVED_AHEAD))
+
+    def put_into_release(self, edition, written):
+        name, at = written["release"], self.moment(written, WRITTEN, WRITTEN_AHEAD)
+        by, goes_out_at = self.users["moderator"], instant(written["published"], self.now)
+        if name not in self.releases:
+            self.releases[name] = Release.objects.start(by=by, at=at, name=name, goes_out_at=goes_out_at)
+        self.releases[name].add(edition, by=by, at=at)
 
     def moment(self, written, before_publication, before_now):
         """When one step was taken: so long before the publication, or before now if that is still to come."""

@@ -7,6 +7,7 @@ before, and so does its text, when it has one.
 Published: "2020-01-09 13:00", "4 days ago 15:20" or "in 3 days 12:00", in the newsroom zone: an article is what the
 clock makes of that. Its printed date is the day of its first edition, unless a later one has a Date of its own.
 State: "draft" or "in review", for what is not approved; Published is then the planned time.
+Release: the name of the release it goes out with, at the time that is Published.
 """
 
 import re
@@ -18,7 +19,7 @@ from django.utils import timezone
 
 CONTENT = Path(__file__).parent / "content"
 WORDS = {"kind", "section", "also", "topics", "published", "headline", "slug", "lead", "byline", "picture", "state"}
-CHANGES = {"date", "change note", "typo only", "withdrawn", "reason", "notice"}
+CHANGES = {"release", "date", "change note", "typo only", "withdrawn", "reason", "notice"}
 BLOCK = re.compile(r"<(ul|ol|table|blockquote|h[234]|hr)\b")
 WHEN = re.compile(r"(?:(?P<day>\d{4}-\d\d-\d\d)|(?P<ago>\d+) days? ago|in (?P<ahead>\d+) days?) (?P<time>\d\d:\d\d)")
 
