@@ -315,3 +315,61 @@ def test_a_freeze_needs_a_reason_and_a_moderator(moderator, editor):
         Freeze.begin(by=editor, reason="Because.")
     with pytest.raises(Refused, match="not frozen"):
         Freeze.lift(by=moderator)
+
+
+# --- seven languages --------------------------------------------------------------------------------------------------
+
+SEVEN = [("en", "English"), ("ru", "Russian"), ("hy", "Armenian"), ("be", "Belarusian"), ("kk", "Kazakh")]
+SEVEN += [("ky", "Kyrgyz"), ("tg", "Tajik")]
+
+
+@pytest.fixture
+def seven(settings, release, write, editor, section):
+    """The same text in seven languages, in review, in one release."""
+    settings.LANGUAGES = SEVEN
+    first = write("in_review", headline="Zugzwang en")
+    editions = [first]
+    for code, _name in SEVEN[1:]:
+        section.texts.get_or_create(language=code, defaults={"name": "Council"})
+        edition = write("draft", language=code, group=first.work.group, headline=f"Zugzwang {code}")
+        edition.submit(by=editor)
+        editions.append(edition)
+    for edition in editions:
+        release.add(edition, by=editor)
+    return editions
+
+
+LISTS = ["/", "/news/", "/ru/", "/ru/news/"]
+
+
+def shown(client, editions):
+    """Which of the public pages show any of it: its own pages in every language, and the lists."""
+    paths = [*(edition.get_absolute_url() for edition in editions), *LISTS]
+    return [path for path in paths if "Zugzwang" in client.get(path).content.decode()]
+
+
+def test_a_release_of_seven_languages_goes_out_at_one_instant(seven, moderator, freeze, client):
+    approve(seven, moderator)
+    freeze(NOON - MINUTE / 60)
+    assert shown(client, seven) == []
+    freeze(NOON)
+    assert shown(client, seven) == [*(edition.get_absolute_url() for edition in seven), *LISTS]
+
+
+def test_a_release_of_seven_languages_with_one_unapproved_is_nowhere_at_its_time_or_after(
+    seven, release, moderator, freeze, client
+):
+    approve(seven[:6], moderator)
+    for later in (timedelta(0), MINUTE, timedelta(days=30)):
+        freeze(NOON + later)
+        assert shown(client, seven) == []
+        assert client.get(release.get_absolute_url()).status_code == 404
+
+
+def test_one_of_seven_returned_after_the_others_were_approved_disarms_all(seven, release, moderator, freeze, client):
+    approve(seven, moderator)
+    assert {again(one).live_from for one in seven} == {NOON}
+    again(seven[3]).unschedule(by=moderator, at=NOW)
+    freeze(NOON + timedelta(days=1))
+    assert shown(client, seven) == []
+    assert public_ever(seven) == []
