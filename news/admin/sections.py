@@ -1,11 +1,9 @@
 """Sections and topics."""
 
-from csp.decorators import csp_update
 from django.contrib import admin
-from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 
-from publishing.editor import EDITOR_CSP
+from publishing.editor import EditorPages
 from publishing.model_admin import NewsroomModelAdmin
 from publishing.reliance import is_relied_on
 
@@ -28,7 +26,7 @@ class SectionTextInline(admin.StackedInline):
 
 
 @admin.register(Section)
-class SectionAdmin(NewsroomModelAdmin):
+class SectionAdmin(EditorPages, NewsroomModelAdmin):
     list_display = ("path", "names", "order")
     list_select_related = ("parent",)
     search_fields = ("path", "texts__name")
@@ -42,10 +40,6 @@ class SectionAdmin(NewsroomModelAdmin):
     @admin.display(description=_("name"))
     def names(self, section):
         return " / ".join(text.name for text in section.texts.all())
-
-    @method_decorator(csp_update(EDITOR_CSP))
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        return super().changeform_view(request, object_id, form_url, extra_context)
 
     def has_delete_permission(self, request, obj=None):
         unused = obj is None or not (is_relied_on(obj) or obj.children.exists())

@@ -7,6 +7,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from publishing.appearances import listing
 from publishing.editor import RichTextField
 
 MAX_DEPTH = 6
@@ -87,7 +88,7 @@ class Section(models.Model):
     @property
     def listing(self):
         """The name of its list among the placements."""
-        return f"section:{self.pk}"
+        return listing("section", self.pk)
 
     def with_ancestors(self):
         """Itself, its parent, and so on up to the top."""

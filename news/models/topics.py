@@ -6,6 +6,8 @@ from django.core.validators import validate_slug
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from publishing.appearances import listing
+
 
 class Topic(models.Model):
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, default="en")
@@ -36,4 +38,4 @@ class Topic(models.Model):
     @property
     def listing(self):
         """The name of its list among the placements."""
-        return f"topic:{self.pk}"
+        return listing("topic", self.pk)
