@@ -19,13 +19,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from . import clock
-from .action_forms import PlannedInstantField, tell_zone
+from .action_forms import tell_zone
 from .comparison import compare
 from .editor import EDITOR_CSP
 from .events import Event
 from .model_admin import NewsroomModelAdmin
 from .part_admin import PartFormSet
 from .permissions import may
+from .planned_instant import PlannedInstantField
 from .refusals import Refused
 from .release_admin import ReleaseAdmin  # noqa: F401 (registers itself)
 from .release_forms import EDITION_FORMS
