@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from . import clock
 from .editor import EDITOR_CSP
+from .freeze import Freeze
 from .refusals import Refused
 from .typos import may_correct
 
@@ -28,6 +29,11 @@ class CorrectionForm(forms.ModelForm):
             "the board. Example: A misspelled name in the headline, noticed at 2 a.m."
         ),
     )
+    urgent = forms.BooleanField(
+        label=gettext_lazy("urgent"),
+        required=False,
+        help_text=gettext_lazy("Releases are frozen. Tick this if the correction must go out all the same."),
+    )
     opened_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     class Meta:
@@ -39,6 +45,8 @@ class CorrectionForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if not Freeze.read().is_on:
+            del self.fields["urgent"]
         self.initial |= {"typo_only": True, "change_note": "", "opened_version": self.instance.version}
 
     def _post_clean(self):
@@ -47,7 +55,7 @@ class CorrectionForm(forms.ModelForm):
     def correct(self, edition, by):
         """Returns the new edition, or None when the door refused; its sentences then stand in the form."""
         texts = {name: self.cleaned_data[name] for name in edition.correctable()}
-        names = ("override_reason", "typo_only", "change_note")
+        names = {"override_reason", "typo_only", "change_note", "urgent"} & set(self.fields)
         try:
             return edition.correct_now(by=by, texts=texts, **{name: self.cleaned_data[name] for name in names})
         except Refused as refusal:

@@ -28,12 +28,13 @@ class Correctable:
         """The names of what is corrected in this way: the words of the text, and nothing that places or dates it."""
         return ["headline", "lead", *cls.long_texts()]
 
-    def correct_now(self, *, by, override_reason, texts, typo_only=True, change_note="", at=None):
+    def correct_now(self, *, by, override_reason, texts, typo_only=True, change_note="", urgent=False, at=None):
         """Put those `texts` ({name: words}) in place of this live edition's now, whoever else is asleep.
 
-        Returns the new edition, live from this instant on. `override_reason` lifts four eyes and is recorded. Each door
-        asks for its permission. Raises Refused, with nothing changed, when one of them refuses, when readers do not see
-        this edition, when another one is being written or scheduled, and when the texts are what they were.
+        Returns the new edition, live from this instant on. `override_reason` lifts four eyes and is recorded; `urgent`
+        lets it pass a freeze. Each door asks for its permission. Raises Refused, with nothing changed, when one of them
+        refuses, when readers do not see this edition, when another one is being written or scheduled, and when the
+        texts are what they were.
         """
         unknown = set(texts) - set(self.correctable())
         if unknown:
@@ -50,7 +51,7 @@ class Correctable:
             if all(getattr(edition, name) == getattr(self, name) for name in texts):
                 raise Refused(_("Nothing is different from what readers see now. Correct the text first."))
             edition.submit(by=by, at=at)
-            edition.approve(by=by, at=at, override_reason=override_reason)
+            edition.approve(by=by, at=at, override_reason=override_reason, urgent=urgent)
             return edition
 
     def refuse_correction(self, at):

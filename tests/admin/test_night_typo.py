@@ -10,6 +10,7 @@ from django.urls import reverse
 from news.models import ArticleEdition
 from publishing import clock
 from publishing.events import Event
+from publishing.freeze import Freeze
 
 from ..conftest import instant
 from .newsroom import address, text
@@ -96,6 +97,17 @@ def test_whoever_is_slower_keeps_the_words_and_reads_why(as_, moderator, second_
     assert "Readers see edition 2 now, not this one" in page
     assert 'value="My own words"' in page
     assert ArticleEdition.objects.count() == 2
+
+
+def test_while_releases_are_frozen_it_must_be_marked_as_urgent(as_, moderator, live):
+    browser = as_(moderator)
+    assert 'name="urgent"' not in text(browser.get(page_of(live)))
+    Freeze.begin(by=moderator, reason="A day of mourning.")
+    page = text(browser.post(page_of(live), typed(live)))
+    assert "Releases are frozen since" in page
+    assert ArticleEdition.objects.count() == 1
+    browser.post(page_of(live), typed(live, urgent="on"))
+    assert live.work.editions.live(NIGHT).get().headline == "The Council met"
 
 
 def test_it_is_offered_only_where_it_can_be_done(as_, moderator, editor, live, write):
