@@ -23,6 +23,7 @@ class CorrectionForm(forms.ModelForm):
     override_reason = forms.CharField(
         label=gettext_lazy("Why you correct it alone"),
         max_length=500,
+        error_messages={"required": gettext_lazy("Say why it cannot wait until somebody else has read it.")},
         widget=forms.TextInput(attrs={"class": "vLargeTextField"}),
         help_text=gettext_lazy(
             "Nobody else reads it before it is public, so say why it cannot wait. The reason is recorded and shown on "

@@ -67,7 +67,7 @@ def test_a_meeting_is_corrected_in_the_same_way(as_, moderator, write_meeting, f
 @pytest.mark.parametrize(
     ("changes", "said", "where"),
     [
-        ({"override_reason": ""}, "This field is required", "#id_override_reason"),
+        ({"override_reason": ""}, "Say why it cannot wait", "#id_override_reason"),
         ({"override_reason": "\u200b"}, "somebody else approves it", "#id_override_reason"),
         ({"headline": ""}, "This field is required", "#id_headline"),
         ({"body": "<div>" * 200}, "nested too deeply", "#id_body"),
