@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from . import clock
+from .freeze import Freeze
 from .permissions import may
 from .refusals import Refused
 
@@ -40,6 +41,8 @@ class Correctable:
         if unknown:
             raise TypeError(f"Not corrected in this way: {', '.join(sorted(unknown))}.")
         with transaction.atomic():
+            # Before the work, as by whatever sets a period.
+            Freeze.hold()
             self.work.lock()
             at = at or clock.now()
             self.refuse_correction(at)
