@@ -155,6 +155,17 @@ def test_a_withdrawal_that_is_over_says_until_when(client, either, moderator):
     assert entries(client) == [(back.get_absolute_url(), told)]
 
 
+def test_that_a_withdrawn_text_is_to_come_back_is_told_by_nothing(client, either, moderator, freeze):
+    edition = either(headline="Sentinel", at=NOON - 3 * DAY)
+    edition.work.withdraw(by=moderator, reason="r", notice="By mistake.", at=NOON - 2 * DAY)
+    ((_, before),) = entries(client)
+    either(work=edition.work, headline="It is back", change_note="A note.", live_from=NOON + 5 * MINUTE)
+    assert [said for _, said in entries(client)] == [before]
+    assert before.endswith("withdrawn Withdrawn By mistake.")
+    freeze(NOON + 5 * MINUTE)
+    assert len(entries(client)) == 2
+
+
 def test_a_withdrawal_that_took_nothing_away_is_not_told(client, either, moderator, freeze):
     edition = either(live_from=NOON + 5 * MINUTE)
     edition.work.withdraw(by=moderator, reason="r", notice="Sentinel", withdraw_at=NOON + 9 * MINUTE)
