@@ -6,8 +6,9 @@ from django.urls import reverse
 from publishing.structured import organisation
 
 
-def article(request, edition, notes):
-    """The edition as NewsArticle. "Published" is the announced instant, whenever anything ran (rule 7)."""
+def article(request, edition, story):
+    """The edition as NewsArticle. "Published" is the planned instant of the first publication, also after an update was
+    announced again (rule 7). "Modified" is that of the newest change, a typo's too; a correction is what has a note."""
     absolute = request.build_absolute_uri
     address = absolute(edition.get_absolute_url())
     picture = edition.printed.get("picture")
@@ -16,7 +17,7 @@ def article(request, edition, notes):
         "@type": "NewsArticle",
         "headline": edition.headline,
         "description": edition.description,
-        "datePublished": edition.announced_at.isoformat(),
+        "datePublished": story.published_at.isoformat(),
         "dateModified": edition.live_from.isoformat(),
         "inLanguage": edition.work.language,
         "url": address,
@@ -28,10 +29,10 @@ def article(request, edition, notes):
     people = edition.printed.get("people")
     if people:
         data["mentions"] = [person(request, official) for official in people]
-    if notes:
+    if story.changes:
         data["correction"] = [
-            {"@type": "CorrectionComment", "text": note.change_note, "datePublished": note.live_from.isoformat()}
-            for note in notes
+            {"@type": "CorrectionComment", "text": note.words, "datePublished": note.at.isoformat()}
+            for note in story.changes
         ]
     return data
 

@@ -5,7 +5,8 @@ from django.urls import path, register_converter
 from publishing import converters  # noqa: F401 (year and month)
 
 from .views.archive import Archive
-from .views.articles import ArticlePage, Corrections, StandingPage
+from .views.articles import ArticlePage, StandingPage
+from .views.corrections import Corrections
 from .views.lists import AllNews, MeetingNews, Month, PersonNews, SectionPage, TopicPage
 
 

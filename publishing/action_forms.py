@@ -1,23 +1,13 @@
 """The forms behind the buttons of an edition: each asks what its action needs and calls the door of that name."""
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from . import clock
 from .freeze import Freeze
+from .planned_instant import PlannedInstantField
 from .undo import grace
-
-
-class PlannedInstantField(forms.DateTimeField):
-    """A whole minute in the newsroom zone; a time that a clock change skips or repeats is refused by Django."""
-
-    def __init__(self, **kwargs):
-        # The admin would pass its own widget: two boxes and two pop-up windows for what the browser does in one.
-        kwargs["widget"] = forms.DateTimeInput(attrs={"type": "datetime-local", "step": 60}, format="%Y-%m-%dT%H:%M")
-        self.default_validators = [MinValueValidator(clock.EARLIEST), MaxValueValidator(clock.LATEST)]
-        super().__init__(input_formats=["%Y-%m-%dT%H:%M", "%d.%m.%Y %H:%M", "%Y-%m-%d %H:%M"], **kwargs)
 
 
 class ActionForm(forms.Form):

@@ -19,17 +19,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from . import clock
-from .action_forms import PlannedInstantField, tell_zone
+from .action_forms import tell_zone
 from .comparison import compare
 from .editor import EDITOR_CSP
 from .events import Event
 from .model_admin import NewsroomModelAdmin
 from .part_admin import PartFormSet
 from .permissions import may
+from .planned_instant import PlannedInstantField
 from .refusals import Refused
 from .release_admin import ReleaseAdmin  # noqa: F401 (registers itself)
 from .release_forms import EDITION_FORMS
 from .releases import Release
+from .typo_admin import CorrectionPage
 from .workflow import Phase, State
 
 # What each phase offers, in the order of the page; who may do it is asked of each.
@@ -134,7 +136,7 @@ class PhaseFilter(admin.SimpleListFilter):
         return queryset.filter(conditions[self.value()]) if self.value() in conditions else queryset
 
 
-class EditionAdmin(NewsroomModelAdmin):
+class EditionAdmin(CorrectionPage, NewsroomModelAdmin):
     """A room says in `content_fieldsets` where its fields stand, and in `reading` how a locked text reads."""
 
     form = EditionForm
@@ -352,6 +354,7 @@ class EditionAdmin(NewsroomModelAdmin):
             "edition": edition,
             "phase": edition.phase(now),
             "buttons": self.offered(request, edition, bound),
+            "correction_address": self.correction_address(request, edition),
             "problems": edition.problems(now) if check and not edition.live_from else [],
             "parts": self.model.content_parts(),
             "returned": self.note_of_return(events, edition),

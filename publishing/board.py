@@ -119,8 +119,7 @@ class Board:
     def overrides(self):
         """Approvals of the last days in which four eyes were overridden, the newest first."""
         since = self.at - 3 * BEHIND
-        found = Event.objects.filter(action=Event.Action.APPROVE, at__gt=since).exclude(override_reason="")
-        return found.order_by("-pk").prefetch_related("work")[:MOST]
+        return Event.objects.overrides(since).prefetch_related("work")[:MOST]
 
 
 def since_submitted(editions):

@@ -68,6 +68,20 @@ def print_month(day, after_preposition=False):
     return printed if get_language() == "en" else printed[0].lower() + printed[1:]
 
 
+def print_moment(at):
+    """An instant as the site prints it, in the newsroom zone by its offset, which reads alike in every language:
+    "20 January 2020, 15:00 (UTC+3)"."""
+    local = timezone.localtime(at)
+    return f"{print_day(local.date())}, {local:%H:%M} ({print_offset(local)})"
+
+
+def print_offset(at):
+    """The offset of an aware time from UTC: UTC+6, UTC-3:30, UTC."""
+    minutes = int(at.utcoffset().total_seconds()) // 60
+    hours, rest = divmod(abs(minutes), 60)
+    return f"UTC{'-' if minutes < 0 else '+'}{hours}{f':{rest:02}' if rest else ''}" if minutes else "UTC"
+
+
 def show(at):
     """An instant for people: newsroom zone with its name, and UTC: "20.01.2020 15:00 MSK (12:00 UTC)"."""
     local, utc = timezone.localtime(at), at.astimezone(UTC)

@@ -19,10 +19,11 @@ from .periods import LivePeriod
 from .permissions import permit
 from .refusals import Problem, Refused
 from .sanitising import clean_line
+from .typos import Correctable
 from .workflow import State, Workflow
 
 
-class Edition(Parted, Workflow, LivePeriod):
+class Edition(Parted, Workflow, Correctable, LivePeriod):
     """Abstract. A subclass adds `work` (related name `editions`) and the content; every field that is not declared here
     is content, and so are the rows of its parts: copied into the next edition, editable only in a draft, fixed from
     approval on."""

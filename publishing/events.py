@@ -12,6 +12,11 @@ class EventQuerySet(models.QuerySet):
         """All that happened to one work, oldest first."""
         return self.filter(work_type=ContentType.objects.get_for_model(work), work_id=work.pk).order_by("pk")
 
+    def overrides(self, since):
+        """Approvals of their own text that people gave themselves a reason for, from that instant on, newest first."""
+        own = self.filter(action=Event.Action.APPROVE, at__gte=since).exclude(override_reason="")
+        return own.order_by("-at", "-pk")
+
     def update(self, **values):
         raise TypeError("Events are never altered.")
 
@@ -62,7 +67,16 @@ class Event(models.Model):
 
     class Meta:
         default_permissions = ("view",)
-        indexes = [models.Index(fields=["work_type", "work_id", "id"], name="event_work")]
+        indexes = [
+            models.Index(fields=["work_type", "work_id", "id"], name="event_work"),
+            # The few among all events that the board shows. Partial, so that it can serve nothing else.
+            models.Index(
+                models.F("at").desc(),
+                models.F("id").desc(),
+                name="event_overrides",
+                condition=~models.Q(override_reason=""),
+            ),
+        ]
 
     def __str__(self):
         return f"{self.actor_name} {self.get_action_display()}"

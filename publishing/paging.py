@@ -9,7 +9,7 @@ import re
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
-from django.db.models import Exists, Q
+from django.db.models import Exists
 from django.http import Http404
 
 SIZE = 20
@@ -71,30 +71,6 @@ class PlacedList:
         if not shown:
             return Page(shown, newer=f"?after={day}.0.0")
         return Page(shown, newer=f"?after={self.token(shown[0])}" if shown[0].has_newer else "", older=older)
-
-
-class CorrectionList(PlacedList):
-    """Noted editions, by the instant at which readers saw them, then by id."""
-
-    pattern = r"(-?\d{1,17})\.(\d{1,18})"
-
-    def token(self, item):
-        return f"{microseconds(item.live_from)}.{item.pk}"
-
-    def position(self, token):
-        since, pk = numbers(self.pattern, token)
-        return EPOCH + timedelta(microseconds=int(since)), int(pk)
-
-    def older(self, position):
-        at, pk = position
-        return self.queryset.filter(Q(live_from__lt=at) | Q(pk__lt=pk), live_from__lte=at)
-
-    def newer(self, position):
-        at, pk = position
-        return self.queryset.filter(Q(live_from__gt=at) | Q(pk__gt=pk), live_from__gte=at).order_by("live_from", "pk")
-
-    def beginning_on(self, token):
-        raise Http404
 
 
 def turn(listed, query):

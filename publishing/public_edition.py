@@ -3,6 +3,7 @@
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import render
 
+from .corrections import story_of
 from .views import PublicPage
 
 
@@ -10,10 +11,12 @@ class EditionPage(PublicPage):
     """The live edition of a work. A subclass names its `work_model` and its template; the address brings a `slug`.
 
     Its editions have a slug, a headline, a description and get_absolute_url(). The template is given `edition` and
-    `notes`.
+    `story` (publishing/corrections.py).
     """
 
     work_model = None
+    # What answers where a text was withdrawn. It is given the `withdrawal`.
+    gone_template_name = "410.html"
 
     def works(self, work_id, slug):
         """The works that an address may mean, all of them of the page's language: by default the one of that id."""
@@ -39,29 +42,32 @@ class EditionPage(PublicPage):
     def find(self, slug, **kwargs):
         """The live edition, by preference one with that slug, read together with those of its translations."""
         groups = self.works(slug=slug, **kwargs).values("group")
-        live = self.live(self.editions().filter(work__group__in=groups))
-        own = [edition for edition in live if edition.work.language == self.language]
+        self.found = list(self.live(self.editions().filter(work__group__in=groups)))
+        own = [edition for edition in self.found if edition.work.language == self.language]
         found = next((edition for edition in own if edition.slug == slug), own[0] if own else None)
-        self.of_the_group = [edition for edition in live if found and edition.work.group == found.work.group]
+        self.group = found and found.work.group
         return found
 
     def withdrawal(self, works):
         """What keeps these works, of which nothing is live, from the public. One query, whether a work is missing,
         hidden or withdrawn."""
-        return self.related("withdrawals").effective(self.at).filter(work__in=works).first()
+        return self.related("withdrawals").effective(self.at).filter(work__in=works).select_related("work").first()
 
     def answer_without(self, withdrawal):
+        """Gone, with its notice and the ways to its translations; not there, where nothing was withdrawn."""
         if withdrawal is None:
             raise Http404
-        return render(self.request, "410.html", {"withdrawal": withdrawal}, status=410)
-
-    def notes(self):
-        """The public notes on changes that readers may see, oldest first."""
-        begun = self.related("editions").filter(work=self.edition.work_id, live_from__lte=self.at)
-        return list(begun.exclude(change_note="").order_by("live_from").only("change_note", "live_from"))
+        self.group = withdrawal.work.group
+        context = {
+            "withdrawal": withdrawal,
+            "counterparts": self.counterparts(),
+            "nearest_name": self.nearest_name,
+        }
+        return render(self.request, self.gone_template_name, context, status=410)
 
     def counterparts(self):
-        return {edition.work.language: edition.get_absolute_url() for edition in self.of_the_group}
+        group = (edition for edition in self.found if edition.work.group == self.group)
+        return {edition.work.language: edition.get_absolute_url() for edition in group}
 
     def picture_to_share(self):
         picture = self.edition.printed.get("picture")
@@ -70,7 +76,7 @@ class EditionPage(PublicPage):
     def get_context_data(self, **kwargs):
         return super().get_context_data(
             edition=self.edition,
-            notes=self.notes(),
+            story=story_of(self.edition, self.at),
             share_title=self.edition.headline,
             share_text=self.edition.description,
             **kwargs,

@@ -44,6 +44,8 @@ class Withdrawal(models.Model):
         abstract = True
         default_permissions = ()
         constraints = [models.UniqueConstraint(fields=["work", "at"], name="%(app_label)s_%(class)s_one_instant")]
+        # The list of corrections.
+        indexes = [models.Index(models.F("at").desc(), models.F("id").desc(), name="%(class)s_told")]
 
     def __str__(self):
         return clock.show(self.at)

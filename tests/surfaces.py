@@ -85,6 +85,12 @@ def body(edition):
     return [path for slug in sorted(slugs) for path in on_its_day(reverse("body", args=[slug]), edition)]
 
 
+def corrections(edition):
+    """The list, and its pages from either end of all time."""
+    path = reverse("corrections")
+    return [path, f"{path}?before=9999999999999999.9.999999999", f"{path}?after=0.0.0"]
+
+
 SURFACES = {
     "home": lambda edition: [reverse("home")],
     "release": lambda edition: [reverse("release", args=[edition.release_id or 999999999])],
@@ -98,7 +104,7 @@ SURFACES = {
     "archive-month": lambda edition: [reverse("archive-month", args=[edition.date.year, edition.date.month])],
     "article": article,
     "page": lambda edition: [reverse("page", args=[edition.slug])],
-    "corrections": lambda edition: [reverse("corrections")],
+    "corrections": corrections,
     "meetings": meetings,
     "meeting-month": lambda edition: [reverse("meeting-month", args=[edition.date.year, edition.date.month])],
     "meeting": meeting,

@@ -1,4 +1,4 @@
-"""An article, a standing page, the list of corrections: one right address, notes, languages, what machines read."""
+"""An article and a standing page: one right address, notes, languages, what machines read."""
 
 import json
 import re
@@ -226,36 +226,3 @@ def test_an_old_slug_of_a_page_and_its_number_lead_to_its_address(client, public
     write(work=page.work, slug="about-us")
     for path in ("/pages/about/", f"/news/{page.work_id}/about/"):
         assert client.get(path).headers["Location"] == "/pages/about-us/"
-
-
-# --- corrections ------------------------------------------------------------------------------------------------------
-
-
-def test_corrections_are_listed_under_the_headline_of_today(client, public, write):
-    edition = public(headline="Old words")
-    write(
-        work=edition.work, headline="Noted words", change_note="The place was corrected.", at=NOON - timedelta(hours=2)
-    )
-    newest = write(work=edition.work, headline="Words of today", slug="today")
-    html = client.get("/corrections/").content.decode()
-    assert f'<a href="{newest.get_absolute_url()}">Words of today</a>' in html
-    assert "The place was corrected." in html
-    assert "Noted words" not in html
-    assert "The place was corrected." not in client.get("/ru/corrections/").content.decode()
-
-
-def test_corrections_turn_by_position(client, public, write, django_assert_max_num_queries):
-    edition = public()
-    for number in range(25):
-        write(work=edition.work, change_note=f"Note {number:02}", at=NOON - timedelta(minutes=25 - number))
-    with django_assert_max_num_queries(4):
-        page = client.get("/corrections/").content.decode()
-    notes = re.findall(r"Note \d\d", page)
-    older = client.get("/corrections/" + re.search(r'href="(\?before=[^"]+)"', page)[1]).content.decode()
-    notes += re.findall(r"Note \d\d", older)
-    assert notes == [f"Note {number:02}" for number in reversed(range(25))]
-    assert 'href="/ru/corrections/"' in older
-    assert 'rel="alternate"' in page
-    assert 'rel="alternate"' not in older
-    newer = client.get("/corrections/" + re.search(r'href="(\?after=[^"]+)"', older)[1])
-    assert newer.headers["Location"] == "/corrections/"

@@ -1,7 +1,7 @@
 """The Russian site is Russian throughout: in a world that has Russian names, no reader meets an English word."""
 
 import re
-from datetime import date, time
+from datetime import date, time, timedelta
 from html import unescape
 
 import pytest
@@ -103,6 +103,24 @@ def test_no_page_of_the_russian_site_speaks_english(client, addresses):
         assert answer.status_code == (404 if "nothing" in address else 200), address
         latin = set(re.findall(r"[A-Za-z]{2,}", spoken(answer.content.decode()))) - KNOWN
         assert not latin, address
+
+
+def test_what_is_withdrawn_or_came_back_is_told_in_russian(client, freeze, write, write_meeting, moderator):
+    gone, meeting, back = write(**RUSSIAN), write_meeting(**RUSSIAN), write(**RUSSIAN)
+    for number, edition in enumerate((gone, meeting, back), 1):
+        at = instant("2026-03-03 12:00") + timedelta(minutes=number)
+        edition.work.withdraw(by=moderator, reason="r", notice="Опубликовано по ошибке.", at=at)
+    again = write(work=back.work, at=at + timedelta(minutes=1), change_note="Исправлено имя.", headline="Совет")
+    freeze(at + timedelta(minutes=2))
+    for edition, status in ((gone, 410), (meeting, 410), (again, 200)):
+        answer = client.get(edition.get_absolute_url())
+        assert answer.status_code == status
+        assert not set(re.findall(r"[A-Za-z]{2,}", spoken(answer.content.decode()))) - KNOWN
+    listed = spoken(client.get("/ru/corrections/").content.decode())
+    assert all(
+        words in listed for words in ("Отозванный текст", "Отозванная страница", "Отозвано до", "Исправлено имя")
+    )
+    assert not set(re.findall(r"[A-Za-z]{2,}", listed)) - KNOWN
 
 
 @pytest.mark.parametrize("path", ["/people/", "/structure/", "/meetings/", "/meetings/2026/03/", "/news/", "/"])

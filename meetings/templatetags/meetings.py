@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.text import slugify
 from django.utils.translation import gettext, gettext_noop
 
+from publishing.clock import print_offset
 from publishing.templatetags.public import day, printed_date
 
 from ..models import Timing
@@ -67,16 +68,9 @@ def zone(begins, name):
     shown = shown if utc.date() == begins.date() else f"{printed_date(utc.date())}, {shown}"
     city = name.rpartition("/")[2].replace("_", " ")
     if "/" not in name or name.startswith("Etc/"):
-        return f"{offset(begins)}; {shown}" if begins.utcoffset() else "UTC"
-    words = {"city": gettext(city), "offset": offset(begins), "utc": shown}
+        return f"{print_offset(begins)}; {shown}" if begins.utcoffset() else "UTC"
+    words = {"city": gettext(city), "offset": print_offset(begins), "utc": shown}
     return gettext("%(city)s time, %(offset)s; %(utc)s") % words
-
-
-def offset(at):
-    """UTC+6, UTC-3:30."""
-    minutes = int(at.utcoffset().total_seconds()) // 60
-    hours, rest = divmod(abs(minutes), 60)
-    return f"UTC{'-' if minutes < 0 else '+'}{hours}{f':{rest:02}' if rest else ''}" if minutes else "UTC"
 
 
 @register.filter

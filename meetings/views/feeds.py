@@ -75,6 +75,8 @@ class OneMeeting(EditionPage):
     """The meeting as a file to open with a calendar. Missing, hidden and withdrawn as its page is."""
 
     work_model = Meeting
+    nearest_name = "meetings"
+    gone_template_name = "meetings/gone.html"
 
     def editions(self):
         return super().editions().annotate(begun=begun(self.at, "work"))

@@ -12,6 +12,7 @@ from ..structured import event, way
 
 class MeetingPage(EditionPage):
     template_name = "meetings/meeting.html"
+    gone_template_name = "meetings/gone.html"
     nearest_name = "meetings"
     work_model = Meeting
 

@@ -61,13 +61,6 @@ class ArticleEditionQuerySet(EditionQuerySet):
         """Those whose main section is that one (its path), or one below it."""
         return self.filter(models.Q(section__path=place) | models.Q(section__path__startswith=f"{place}/"))
 
-    def corrections(self, language, at=None):
-        """Editions whose public note readers of that language may see at that instant, newest first: they have begun,
-        and their article is public."""
-        at = at or clock.now()
-        noted = self.filter(live_from__lte=at, work__language=language).exclude(change_note="")
-        return noted.filter(work__in=Article.objects.live(at)).order_by("-live_from", "-id")
-
 
 class ArticleEdition(NamesOfficials, Headlined, Edition):
     NO_SLUG = "article"

@@ -1,12 +1,10 @@
-"""An article, a standing page, and the list of corrections."""
+"""An article and a standing page."""
 
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import JSONObject
 
 from meetings.models import MeetingEdition
-from publishing.paging import CorrectionList
 from publishing.public_edition import EditionPage
-from publishing.public_list import ListPage
 from publishing.structured import breadcrumbs
 
 from ..frame import sections
@@ -28,7 +26,7 @@ class ArticlePage(EditionPage):
         line = sections(self.request).line(self.edition.section_id)
         context = super().get_context_data(line=line, **kwargs)
         context["json_ld"] = [
-            article(self.request, self.edition, context["notes"]),
+            article(self.request, self.edition, context["story"]),
             breadcrumbs(self.request, steps(line, self.edition)),
         ]
         return context
@@ -43,21 +41,3 @@ class StandingPage(EditionPage):
     def works(self, slug):
         begun = ArticleEdition.objects.filter(kind=Kind.PAGE, slug=slug, live_from__lte=self.at)
         return Article.objects.filter(pk__in=begun.values("work"), language=self.language)
-
-
-class Corrections(ListPage):
-    """What was changed in published texts, newest first."""
-
-    template_name = "news/corrections.html"
-    url_name = nearest_name = "corrections"
-
-    def listed(self):
-        return CorrectionList(ArticleEdition.objects.corrections(self.language, self.at).defer("body"))
-
-    def get_context_data(self, **kwargs):
-        """Each note leads to the text as it is today, under the headline of today."""
-        works = [edition.work_id for edition in self.page.items]
-        live = self.live(ArticleEdition.objects.filter(work__in=works)).select_related("work").defer("body")
-        today = {edition.work_id: edition for edition in live}
-        entries = [(edition, today[edition.work_id]) for edition in self.page.items if edition.work_id in today]
-        return super().get_context_data(entries=entries, **kwargs)

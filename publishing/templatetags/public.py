@@ -30,6 +30,12 @@ def day(value):
 
 
 @register.simple_tag
+def moment(at):
+    """The <time> element of an instant, with the time of day and its zone."""
+    return format_html('<time datetime="{}">{}</time>', at.isoformat(), clock.print_moment(at))
+
+
+@register.simple_tag
 def languages(counterparts, nearest_name):
     """Rows of the language switch: code, own name, and where it leads: to the same text, else to the nearest page that
     every language has."""

@@ -102,12 +102,6 @@ def test_a_text_that_is_too_deep_is_refused_beside_its_field_with_everything_kep
     assert not ArticleEdition.objects.exists()
 
 
-def test_a_time_that_the_clock_change_skips_is_refused(as_, editor, settings):
-    settings.TIME_ZONE = "Europe/Berlin"
-    page = text(as_(editor).post(ADD, typed(planned_for="2026-03-29T02:30")))
-    assert "it may be ambiguous or it may not exist" in page
-
-
 # --- the list ---------------------------------------------------------------------------------------------------------
 
 

@@ -68,6 +68,12 @@ def withdraw(edition, by, chance):
     edition.work.withdraw(by=by, reason="Wrong.", notice="Withdrawn.", withdraw_at=chance.choice([None, soon(chance)]))
 
 
+def correct(edition, by, chance):
+    edition.correct_now(
+        by=by, override_reason="Nobody else is here.", texts={"headline": f"Corrected at {clock.now()}"}
+    )
+
+
 def release():
     return Release.objects.get(name=RELEASE)
 
@@ -86,6 +92,7 @@ ACTIONS = {
     "save": save,
     "submit": lambda edition, by, chance: edition.submit(by=by),
     "approve": approve,
+    "correct": correct,
     "return": lambda edition, by, chance: edition.return_to_draft(by=by, note="Look again."),
     "reschedule": lambda edition, by, chance: edition.reschedule(by=by, live_from=soon(chance)),
     "unschedule": lambda edition, by, chance: edition.unschedule(by=by),
@@ -147,11 +154,13 @@ def check_records(works, before, done):
     # One button may take back a whole queue, what was made from it, and a withdrawal that has nothing left to take.
     also = {"unschedule", "return", "cancel_withdrawal"}
     of_releases = {"schedule", "freeze", "reschedule"}
-    for name in set(ACTIONS) - {"save"} - also - of_releases:
-        assert events[name] == done[name], name
+    # A correction takes the doors of an edition, one after another.
+    of_corrections = dict.fromkeys(("start", "submit", "approve"), done["correct"])
+    for name in set(ACTIONS) - {"save", "correct"} - also - of_releases:
+        assert events[name] == done[name] + of_corrections.get(name, 0), name
     assert all(events[name] >= done[name] for name in also)
     saves = ArticleEdition.objects.filter(work__in=works).aggregate(saves=Sum("version") - Count("pk"))["saves"]
-    assert saves >= done["save"]
+    assert saves >= done["save"] + done["correct"]
 
 
 @pytest.mark.parametrize("count", [2, 4])
@@ -180,6 +189,17 @@ def test_only_one_of_two_approvals_counts(at_one_moment, moderators, write):
     problems = at_one_moment((edition.approve, {"by": moderators[0]}), (copy.approve, {"by": moderators[1]}))
     assert "Somebody may have been faster" in problems[0].sentence
     assert Event.objects.filter(action="approve").count() == 1
+
+
+def test_only_one_of_two_corrections_counts(at_one_moment, moderators, write):
+    edition = write(headline="The Counsil met")
+    copy = ArticleEdition.objects.get(pk=edition.pk)
+    corrected = {"override_reason": "A typo.", "texts": {"headline": "The Council met"}}
+    problems = at_one_moment(
+        (edition.correct_now, {"by": moderators[0], **corrected}),
+        (copy.correct_now, {"by": moderators[1], **corrected}),
+    )
+    assert "Readers see edition 2 now, not this one" in problems[0].sentence
 
 
 def test_only_one_of_two_new_editions_is_started(at_one_moment, moderators, write):
