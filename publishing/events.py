@@ -62,6 +62,11 @@ class Event(models.Model):
 
     class Meta:
         default_permissions = ("view",)
+        # The time machine (publishing/travel.py) shows all rooms, so its permissions are no room's own.
+        permissions = [
+            ("travel_past_event", "Can view the site as it was at a past time"),
+            ("travel_future_event", "Can view the site as it will be at a future time"),
+        ]
         indexes = [models.Index(fields=["work_type", "work_id", "id"], name="event_work")]
 
     def __str__(self):
