@@ -78,5 +78,4 @@ def choose_time(request, context):
     ways = form.ways() if form.is_valid() else []
     if len(ways) == 1:
         return HttpResponseRedirect(ways[0][1])
-    status = 400 if form.is_bound and not ways else 200
-    return render(request, "admin/time_machine.html", {**context, "form": form, "ways": ways}, status=status)
+    return render(request, "admin/time_machine.html", {**context, "form": form, "ways": ways})

@@ -30,14 +30,14 @@ def choose(client, at, path="/news/"):
         ("2030-07-01T00:00", "/ru/", "/at/2030-06-30T21:00Z/ru/"),
         ("1995-07-01T00:00", "https://testserver/meetings/", "/at/1995-06-30T20:00Z/meetings/"),
         ("2026-03-03T15:00", "/at/2020-01-01T00:00Z/people/", "/at/2026-03-03T12:00Z/people/"),
-        ("2026-03-03T15:00", "//evil.example/x", "/at/2026-03-03T12:00Z/"),
+        ("2026-03-03T15:00", "//evil.example/x", "/at/2026-03-03T12:00Z/x"),
         ("2026-03-03T15:00", "\\evil.example", "/at/2026-03-03T12:00Z/%5Cevil.example"),
     ],
 )
 def test_a_time_of_the_newsroom_zone_leads_to_its_page(as_, moderator, typed, path, leads_to):
     response = choose(as_(moderator), typed, path)
     assert response.status_code == 302
-    assert response.headers["Location"] in {leads_to, leads_to + "x"}
+    assert response.headers["Location"] == leads_to
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_a_time_of_the_newsroom_zone_leads_to_its_page(as_, moderator, typed, pa
 )
 def test_what_is_no_time_is_answered_with_a_sentence(as_, moderator, typed):
     response = choose(as_(moderator), typed)
-    assert response.status_code == 400
+    assert response.status_code == 200
     assert 'class="errorlist"' in text(response)
     assert "<b>" not in text(response)
 
@@ -68,20 +68,20 @@ def test_what_is_no_time_is_answered_with_a_sentence(as_, moderator, typed):
 @pytest.mark.parametrize("stamp", ["nonsense", "2026-03-03T12:00", "1066-10-14T09:00Z", "2026-3-3T12:00Z", "x" * 300])
 def test_an_address_typed_wrong_leads_to_the_form_and_keeps_the_page(as_, moderator, stamp):
     response = as_(moderator).get(f"/at/{stamp}/news/", follow=True)
-    assert response.status_code in {200, 400}
-    if response.status_code == 400:
-        assert 'value="/news/"' in text(response)
+    assert response.status_code == 200
+    if stamp == "2026-03-03T12:00":
+        assert response.request["PATH_INFO"] == "/at/2026-03-03T09:00Z/news/", "as it is typed in the newsroom"
     else:
-        assert response.request["PATH_INFO"] == "/at/2026-03-03T09:00Z/news/"
+        assert 'class="errorlist"' in text(response)
+        assert 'value="/news/"' in text(response)
 
 
 def test_a_time_that_the_clocks_skip_is_refused_and_one_that_they_repeat_is_asked_about(as_, moderator, settings):
     settings.TIME_ZONE = "Europe/Berlin"
     skipped = choose(as_(moderator), "2026-03-29T02:30")
-    assert skipped.status_code == 400
+    assert skipped.status_code == 200
     assert "there was no such time" in text(skipped)
     twice = choose(as_(moderator), "2026-10-25T02:30")
-    assert twice.status_code == 200
     for at, shown in (("2026-10-25T00:30Z", "02:30 CEST (00:30 UTC)"), ("2026-10-25T01:30Z", "02:30 CET (01:30 UTC)")):
         assert f'<a href="/at/{at}/news/">25.10.2026 {shown}</a>' in text(twice)
 
@@ -103,7 +103,7 @@ def test_the_chooser_is_for_those_who_may_travel(client, as_, make_user, editor)
     assert "Newsroom time, zone Europe/Moscow" in text(as_(editor).get(CHOOSER))
     assert choose(as_(editor), "2026-03-03T15:00").status_code == 302
     ahead = choose(as_(editor), "2026-03-03T15:01")
-    assert ahead.status_code == 400
+    assert ahead.status_code == 200
     assert "A moderator can look ahead" in text(ahead)
     assert ahead.headers["Cache-Control"].count("no-store") == 1
 
