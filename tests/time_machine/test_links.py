@@ -1,7 +1,7 @@
 """Links stay in the machine; the banner leads to other times and out of it."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import get_script_prefix
@@ -134,3 +134,16 @@ def test_what_went_out_between_two_minutes_is_seen_from_the_next(moderators, wri
     assert step == through(NOON - HOUR + clock.MINUTE, "/news/")
     assert "Sudden" in moderators.get(step).content.decode()
     assert ways(moderators.get(through(NOON, "/news/")))["Previous change"] == step
+
+
+def test_days_in_office_are_walked_one_by_one(moderators, make_state, make_post, make_person, appoint, chair):
+    first, second = make_state("Armenia"), make_state("Belarus")
+    chair(first, "2026-01-01", "2026-01-31")
+    chair(second, "2026-02-01", public_from="2026-01-20")
+    appoint(make_person("Ada Adler"), make_post("Head"), "2025-12-01", "2026-01-10", public_from="2026-01-05")
+    days = ["2026-02-01", "2026-01-20", "2026-01-11", "2026-01-05", "2026-01-01"]
+    at, walked = NOON, []
+    while "Previous change" in (found := ways(moderators.get(through(at, "/people/")))):
+        at = instant(found["Previous change"].split("/")[2].rstrip("Z").replace("T", " "))
+        walked.append(at)
+    assert walked == [clock.first_moment(date.fromisoformat(day)) for day in days]
