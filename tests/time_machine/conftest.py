@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from news.models import OldAddress, Topic
+from publishing.models import Release
 
 from .travelling import DAY, HOUR, NOON
 
@@ -46,5 +47,10 @@ def world(write, write_meeting, make_section, make_person, make_post, make_state
     gone = write(headline="Withdrawn later", at=NOON - 2 * DAY, date=date(2026, 3, 1))
     gone.work.withdraw(by=moderator, reason="r", notice="Withdrawn.", withdraw_at=NOON + HOUR)
     write(kind="page", headline="About", slug="about", at=NOON - DAY)
+    release = Release.objects.start(by=moderator, name="Together", goes_out_at=NOON + HOUR)
+    together = write("in_review", headline="Together", date=date(2026, 3, 2))
+    release.add(together, by=moderator)
+    together.refresh_from_db()
+    together.approve(by=moderator)
     OldAddress.objects.create(address="/old/address/of/the/article.htm", article=edition.work)
-    return [edition, meeting, named, gone]
+    return [edition, meeting, named, gone, together]

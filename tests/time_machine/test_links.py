@@ -138,10 +138,12 @@ def test_what_went_out_between_two_minutes_is_seen_from_the_next(moderators, wri
 
 def test_days_in_office_are_walked_one_by_one(moderators, make_state, make_post, make_person, appoint, chair):
     first, second = make_state("Armenia"), make_state("Belarus")
+    chair(first, "2025-10-01", "2025-10-31")
+    chair(second, "2025-11-01", "2025-12-31")
     chair(first, "2026-01-01", "2026-01-31")
     chair(second, "2026-02-01", public_from="2026-01-20")
     appoint(make_person("Ada Adler"), make_post("Head"), "2025-12-01", "2026-01-10", public_from="2026-01-05")
-    days = ["2026-02-01", "2026-01-20", "2026-01-11", "2026-01-05", "2026-01-01"]
+    days = ["2026-02-01", "2026-01-20", "2026-01-11", "2026-01-05", "2026-01-01", "2025-11-01", "2025-10-01"]
     at, walked = NOON, []
     while "Previous change" in (found := ways(moderators.get(through(at, "/people/")))):
         at = instant(found["Previous change"].split("/")[2].rstrip("Z").replace("T", " "))

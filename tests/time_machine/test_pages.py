@@ -63,11 +63,12 @@ def bare(response, prefix=""):
 
 @pytest.mark.parametrize("at", [NOON, NOON + 2 * HOUR, NOON + 9 * HOUR, NOON + 500 * DAY, NOON - 400 * DAY])
 def test_every_surface_is_what_readers_see_at_that_time(moderators, world, freeze, at):
-    edition, meeting, named, _gone = world
+    edition, meeting, named, _gone, together = world
     asked = {path for one in (edition, meeting) for path in paths(one) if "preview" not in path}
     asked |= {
         path for one in named.people.all() for path in (one.person.get_absolute_url(), one.post.get_absolute_url())
     }
+    asked |= {together.get_absolute_url(), together.release.get_absolute_url()}
     asked |= {"/structure/?on=2026-03-04", *(f"/ru{path}" for path in ("/", "/people/", "/structure/", "/meetings/"))}
     shown = {path: bare(moderators.get(through(at, path)), f"/at/{stamp(at)}") for path in asked}
     freeze(at)
@@ -76,7 +77,7 @@ def test_every_surface_is_what_readers_see_at_that_time(moderators, world, freez
 
 
 def test_what_was_withdrawn_is_there_before_and_gone_after(moderators, world):
-    path = world[-1].get_absolute_url()
+    path = world[3].get_absolute_url()
     assert moderators.get(through(NOON, path)).status_code == 200
     answer = moderators.get(through(NOON + HOUR, path))
     assert answer.status_code == 410
