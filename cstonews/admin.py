@@ -13,6 +13,8 @@ from news.models import ArticleEdition
 from publishing.board_view import board
 from publishing.workflow import State
 
+from .choosing_time import choose_time
+
 
 class NewsroomAdmin(AdminSite):
     index_title = _("Newsroom")
@@ -37,7 +39,14 @@ class NewsroomAdmin(AdminSite):
         return update_wrapper(outer, inner)
 
     def get_urls(self):
-        return [path("board/", self.admin_view(board), name="board"), *super().get_urls()]
+        own = [
+            path("board/", self.admin_view(board), name="board"),
+            path("time-machine/", self.admin_view(self.time_machine), name="time-machine"),
+        ]
+        return [*own, *super().get_urls()]
+
+    def time_machine(self, request):
+        return choose_time(request, {**self.each_context(request), "title": _("Time machine")})
 
     def index(self, request, extra_context=None):
         """The desk: how much is in each hand."""

@@ -18,7 +18,7 @@ EDITOR_PERMISSIONS = {
     "news.quarantinedpage": ("view",),
     "library.picture": ("add", "change", "view"),
     "library.document": ("add", "change", "view"),
-    "publishing.event": ("view",),
+    "publishing.event": ("view", "travel_past"),
     "publishing.release": ("view",),
 }
 MODERATOR_PERMISSIONS = {
@@ -30,6 +30,7 @@ MODERATOR_PERMISSIONS = {
     "news.section": ("add", "change", "view"),
     "news.topic": ("add", "change", "view"),
     "news.quarantinedpage": ("change", "view"),
+    "publishing.event": ("view", "travel_past", "travel_future"),
     "publishing.release": ("add", "change", "view"),
     "publishing.freeze": ("change",),
 }

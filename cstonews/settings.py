@@ -44,6 +44,7 @@ MIDDLEWARE = [
     "publishing.middleware.public_instant",
     "csp.middleware.CSPMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    "cstonews.time_machine.time_machine",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "publishing.middleware.language_of_the_address",
     "django.middleware.common.CommonMiddleware",

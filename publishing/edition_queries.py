@@ -11,6 +11,11 @@ ALSO_WRITTEN = {"planned_for", "change_note", "typo_only", "print_anew"}
 
 
 class EditionQuerySet(PeriodQuerySet):
+    def live(self, at=None):
+        """What was erased is not shown at any instant, also of the time when readers saw it. Erased is what is approved
+        and has no headline."""
+        return super().live(at).exclude(headline="")
+
     def approved(self):
         return self.filter(live_from__isnull=False)
 

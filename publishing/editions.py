@@ -26,7 +26,7 @@ from .workflow import State, Workflow
 class Edition(Parted, Workflow, Correctable, LivePeriod):
     """Abstract. A subclass adds `work` (related name `editions`) and the content; every field that is not declared here
     is content, and so are the rows of its parts: copied into the next edition, editable only in a draft, fixed from
-    approval on."""
+    approval on. A `headline` is among it."""
 
     number = models.PositiveIntegerField(gettext_lazy("edition"), editable=False)
     base = models.ForeignKey("self", null=True, on_delete=models.PROTECT, editable=False, related_name="followers")
@@ -133,6 +133,9 @@ class Edition(Parted, Workflow, Correctable, LivePeriod):
 
     def __str__(self):
         return f"{self.work_id}/{self.number}"
+
+    def is_live(self, at=None):
+        return bool(self.headline) and super().is_live(at)
 
     # --- content ------------------------------------------------------------------------------------------------------
 
@@ -341,8 +344,8 @@ class Edition(Parted, Workflow, Correctable, LivePeriod):
     # --- placements ---------------------------------------------------------------------------------------------------
 
     def placement_rows(self):
-        """The placements that follow from this edition (unsaved). Empty unless approved."""
-        if self.live_from is None:
+        """The placements that follow from this edition (unsaved). None unless approved, and none once erased."""
+        if self.live_from is None or not self.headline:
             return []
         row = {"work_id": self.work_id, "language": self.work.language, "date": self.date}
         period = {"live_from": self.live_from, "live_until": self.live_until, "announced_at": self.announced_at}

@@ -77,6 +77,11 @@ class Event(models.Model):
                 condition=~models.Q(override_reason=""),
             ),
         ]
+        # The time machine (publishing/travel.py) shows all rooms, so its permissions are no room's own.
+        permissions = [
+            ("travel_past_event", "Can view the site as it was at a past time"),
+            ("travel_future_event", "Can view the site as it will be at a future time"),
+        ]
 
     def __str__(self):
         return f"{self.actor_name} {self.get_action_display()}"

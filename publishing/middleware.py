@@ -13,7 +13,8 @@ PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=
 
 
 def public_instant(get_response):
-    """Gives the request its instant `request.at`, and the response its lifetime.
+    """Gives the request its instant `request.at` (only the time machine, `request.journey`, moves it), and the response
+    its lifetime.
 
     A response that says nothing of caching itself is public and lives until the next whole minute (UTC), whatever is
     or is not scheduled: caches are right at every release, and no header tells that one is coming. Pages for signed-in
@@ -21,7 +22,7 @@ def public_instant(get_response):
     """
 
     def middleware(request):
-        request.at = clock.now()
+        request.at, request.journey = clock.now(), None
         response = get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         if response.has_header("Cache-Control"):

@@ -63,7 +63,7 @@ class PublicPage(PublicMixin, TemplateView):
     def get_context_data(self, **kwargs):
         absolute = self.request.build_absolute_uri
         others = {code: path for code, path in self.counterparts().items() if code != self.language}
-        canonical = absolute(self.address()) if self.is_indexed() else ""
+        canonical = absolute(self.address()) if self.is_indexed() and not self.request.journey else ""
         return super().get_context_data(
             canonical=canonical,
             nearest_name=self.nearest_name,

@@ -2,7 +2,7 @@
 
 from django import template
 
-from publishing import clock
+from publishing import clock, travel
 from publishing.model_admin import page_of
 
 register = template.Library()
@@ -29,3 +29,13 @@ register.filter("page_of_text", page_of)
 def now_in_newsroom():
     """The newsroom's time of day, with its zone and UTC, as of this page."""
     return clock.show(clock.now())
+
+
+@register.simple_tag
+def moment_of(edition, user):
+    """The address of an approved edition at the moment it goes out; "" for those who may not see it, and where there is
+    nothing to see."""
+    if edition.live_from is None or not edition.is_live(edition.live_from):
+        return ""
+    at = travel.whole_minute(edition.live_from)
+    return travel.address(at, edition.get_absolute_url()) if travel.may_travel(user, at) else ""
