@@ -26,6 +26,7 @@ from .events import Event
 from .model_admin import NewsroomModelAdmin
 from .part_admin import PartFormSet
 from .permissions import may
+from .preview_admin import Previewed
 from .refusals import Refused
 from .release_admin import ReleaseAdmin  # noqa: F401 (registers itself)
 from .release_forms import EDITION_FORMS
@@ -134,7 +135,7 @@ class PhaseFilter(admin.SimpleListFilter):
         return queryset.filter(conditions[self.value()]) if self.value() in conditions else queryset
 
 
-class EditionAdmin(NewsroomModelAdmin):
+class EditionAdmin(Previewed, NewsroomModelAdmin):
     """A room says in `content_fieldsets` where its fields stand, and in `reading` how a locked text reads."""
 
     form = EditionForm
@@ -364,6 +365,7 @@ class EditionAdmin(NewsroomModelAdmin):
             "withdrawal": edition.work.withdrawal_in_force(now),
             "missed": compare(edition.base, newest) if newest else [],
             "planned_withdrawal": edition.work.planned_withdrawal(now),
+            "previews": self.previews_of(request, edition),
             "may_submit": edition.phase(now) == Phase.DRAFT and may(request.user, "submit", self.model),
         }
 
