@@ -24,7 +24,7 @@ from .preview_links import LONGEST_WHOM, MOST_HOURS, PreviewLink, may_share
 from .refusals import Refused
 
 WIDTHS = {"phone": gettext_lazy("Phone, 390 px"), "desktop": gettext_lazy("Desktop, 1280 px")}
-LOOKS = {"light": gettext_lazy("Light"), "dark": gettext_lazy("Dark")}
+LOOKS = {"both": gettext_lazy("Light and dark"), "light": gettext_lazy("Light"), "dark": gettext_lazy("Dark")}
 # So many visits of a link are listed; how many there were is said of all.
 VISITS_LISTED = 10
 
@@ -109,16 +109,17 @@ class Previewed:
     @method_decorator([require_safe, csp_update({"frame-src": [SELF]})])
     @of_an_edition
     def preview_desk_view(self, request, edition):
-        """The page in a frame, as wide as a phone or a desktop, light or dark: chosen by links."""
+        """The page in frames, as wide as a phone or a desktop, light and dark: chosen by links."""
         width = request.GET.get("width") if request.GET.get("width") in WIDTHS else "phone"
-        look = request.GET.get("look") if request.GET.get("look") in LOOKS else "light"
+        look = request.GET.get("look") if request.GET.get("look") in LOOKS else "both"
         context = {
             "title": _("Preview of edition %(number)s") % {"number": edition.number},
             "widths": [(name, words, f"?width={name}&look={look}", name == width) for name, words in WIDTHS.items()],
             "looks": [(name, words, f"?width={width}&look={name}", name == look) for name, words in LOOKS.items()],
             "frame": f"{self._way('preview', edition)}?framed=1",
             "width": width,
-            "look": look,
+            "width_words": WIDTHS[width],
+            "frames": [(one, LOOKS[one]) for one in (["light", "dark"] if look == "both" else [look])],
         }
         return self._page(request, "preview_desk.html", edition, context)
 
