@@ -5,8 +5,8 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 
 from library.views import document, picture
-from publishing.public_release import ReleasePage
 from publishing.previews import SharedPreview
+from publishing.public_release import ReleasePage
 
 from . import home, sitemaps
 

@@ -372,6 +372,7 @@ class EditionAdmin(Previewed, NewsroomModelAdmin):
     @staticmethod
     def note_of_return(events, edition):
         """The note this draft came back with, if returning it was the last thing that happened to it."""
-        own = [event for event in events if event.edition_number == edition.number]
+        done = [event for event in events if event.action not in Event.BESIDE]
+        own = [event for event in done if event.edition_number == edition.number]
         back = own and own[-1].action in {Event.Action.RETURN, Event.Action.UNSCHEDULE} and edition.state == State.DRAFT
         return own[-1] if back and own[-1].note else None

@@ -15,8 +15,8 @@ from django.views.generic import View
 from . import clock
 from .networks import network_of
 from .preview_links import PreviewLink
+from .states import Phase, State
 from .views import PublicMixin
-from .workflow import Phase
 
 # A shared preview is for one pair of eyes: no copy stays in a cache or an index, and no site learns its address.
 FOR_ONE_PAIR_OF_EYES = {
@@ -60,10 +60,11 @@ def preview_of(page):
 
 
 def as_if_approved(edition, at):
-    """In memory alone: what is not approved yet gets the print and the start that an approval would give it now."""
+    """In memory alone: what has no period yet gets the print and the start that an approval would give it now."""
     if edition.live_from is None:
-        edition.printed = edition.print_content()
-        edition.live_from = edition.announced_at = max(edition.planned_for or at, at)
+        edition.printed = edition.printed or edition.print_content()
+        planned = edition.release.goes_out_at if edition.release else edition.planned_for
+        edition.live_from = edition.announced_at = max(planned or at, at)
 
 
 def show(request, edition, **banner):
@@ -85,7 +86,7 @@ def said_of(edition, at):
     phase = edition.phase(at)
     readers = _("Readers see this edition now.") if phase == Phase.LIVE else _("Readers do not see this.")
     changes = ""
-    if edition.live_from is None:
+    if edition.state not in {State.READY, State.APPROVED}:
         changes = _("It may still change. You see it as it was saved on %(time)s.")
         changes %= {"time": clock.show(edition.saved_at)}
     what = str(WHAT[phase]) % {"number": edition.number}
@@ -96,6 +97,7 @@ def said_of(edition, at):
 WHAT = {
     Phase.DRAFT: gettext_lazy("Preview of edition %(number)s, a draft."),
     Phase.IN_REVIEW: gettext_lazy("Preview of edition %(number)s, in review."),
+    Phase.READY: gettext_lazy("Preview of edition %(number)s, approved, waiting for its release."),
     Phase.SCHEDULED: gettext_lazy("Preview of edition %(number)s, scheduled."),
     Phase.LIVE: gettext_lazy("Preview of edition %(number)s, live."),
     Phase.SUPERSEDED: gettext_lazy("Preview of edition %(number)s, superseded."),

@@ -184,6 +184,13 @@ def test_the_page_of_an_edition_leads_to_its_previews_and_says_how_many_links_sh
     assert "1 link shows it to people without an account." in page
 
 
+def test_the_note_of_a_returned_draft_stays_in_sight_when_it_is_shared(as_, editor, moderator, write):
+    edition = write("in_review")
+    edition.return_to_draft(by=moderator, note="Ask the delegation.")
+    PreviewLink.objects.share(edition, by=editor)
+    assert '<div class="note-of-return">' in text(as_(editor).get(address(edition)))
+
+
 def test_who_may_not_share_sees_who_did_and_has_no_button(as_, editor, second_editor, write):
     edition = write("draft")
     client = as_(second_editor)

@@ -181,6 +181,17 @@ def test_sharing_and_revoking_stand_in_the_history_of_the_work(share, edition, e
     assert (ended.action, ended.actor, ended.at, ended.edition_number) == ("unshare", moderator, NOON + HOUR, 1)
 
 
+def test_sharing_takes_away_no_undo(write, moderator, settings):
+    settings.UNDO_SECONDS = 10
+    edition = write("in_review", at=NOON)
+    edition.approve(by=moderator, at=NOON, grace=timedelta(seconds=10))
+    approved = edition.work.undoable(by=moderator, at=NOON)
+    assert approved.action == "approve"
+    link, _ = PreviewLink.objects.share(edition, by=moderator, at=NOON)
+    link.revoke(by=moderator, at=NOON)
+    assert edition.work.undoable(by=moderator, at=NOON) == approved
+
+
 def test_for_whom_a_link_is_stands_beside_it_and_not_in_the_history(share):
     link, _ = share(intended_for="  The press\noffice \u200b")
     assert link.intended_for == "The press office"

@@ -11,7 +11,8 @@ from django.urls import reverse
 
 from library.models import Document, Picture
 from publishing.preview_links import PreviewLink, PreviewVisit
-from publishing.workflow import Phase
+from publishing.releases import Release
+from publishing.states import Phase
 
 from ..conftest import instant
 from ..drawing import png
@@ -21,7 +22,7 @@ from ..surfaces import paths
 pytestmark = pytest.mark.django_db
 NOON = instant("2026-03-03 12:00")
 MINUTE = timedelta(minutes=1)
-PHASES = ["draft", "in_review", "scheduled", "live", "superseded", "withdrawn", "set_aside"]
+PHASES = ["draft", "in_review", "ready", "scheduled", "live", "superseded", "withdrawn", "set_aside"]
 
 
 @pytest.fixture(autouse=True)
@@ -48,10 +49,17 @@ def bring(write, write_meeting, editor, moderator):
         past, ahead = NOON - timedelta(days=1), NOON + 5 * MINUTE
         make = write_meeting if kind == "meeting" else write
         content = {"headline": "The council in May", **({"kind": "page"} if kind == "page" else {}), **content}
-        state = phase if phase in {"draft", "in_review"} else "draft" if phase == "set_aside" else "approved"
+        state = {"draft": "draft", "set_aside": "draft", "in_review": "in_review", "ready": "in_review"}.get(
+            phase, "approved"
+        )
         edition = make(state, at=past, live_from=ahead if phase == "scheduled" else None, **content)
         if phase == "set_aside":
             edition.set_aside_draft(by=editor)
+        if phase == "ready":
+            release = Release.objects.start(by=moderator, name="Statements", goes_out_at=ahead)
+            for member in (edition, write("draft")):
+                release.add(member, by=editor)
+            edition.approve(by=moderator)
         if phase == "superseded":
             make("approved", work=edition.work, at=NOON - MINUTE, headline="The council later", typo_only=True)
         if phase == "withdrawn":
@@ -86,7 +94,9 @@ def test_any_edition_is_shown_on_its_real_page(phase, kind, bring, share, client
     html = response.content.decode()
     assert re.search(r"<h1[^>]*>The council in May</h1>", html)
     assert "<title>Preview: The council in May" in html
-    assert f"Preview of edition 1, {Phase(phase).label.lower().replace('draft', 'a draft')}." in html
+    said = {"draft": "a draft", "ready": "approved, waiting for its release"}.get(phase, Phase(phase).label.lower())
+    assert f"Preview of edition 1, {said}." in html
+    assert ("It may still change." in html) == (phase in {"draft", "in_review", "set_aside"})
     assert ("Readers see this edition now." in html) == (phase == "live")
     assert ("Readers do not see this." in html) == (phase != "live")
 
