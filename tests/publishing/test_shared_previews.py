@@ -125,6 +125,17 @@ def test_a_draft_is_shown_with_what_an_approval_would_print(
     assert client.get(picture_address).status_code == 200
 
 
+@pytest.mark.parametrize("phase", ["draft", "in_review", "ready", "scheduled"])
+def test_what_was_approved_is_shown_as_it_was_printed_then(phase, bring, share, client, editor):
+    picture = Picture.objects.accept(png(), by=editor, alt="A grey field", credit="The test")
+    edition = bring(phase, picture=picture)
+    picture.alt = "A green field"
+    picture.save()
+    html = client.get(share(edition)).content.decode()
+    assert ("A grey field" in html) == (phase in {"ready", "scheduled"})
+    assert ("A green field" in html) == (phase in {"draft", "in_review"})
+
+
 def test_documents_of_a_hidden_meeting_can_be_opened_by_whoever_has_the_link(bring, share, client, editor):
     file = Document.objects.accept(upload(), by=editor, title="A decision", language="en")
     rows = [{"title": "A decision", "language": "en", "number": "1", "file": file}]
