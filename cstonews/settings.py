@@ -121,6 +121,11 @@ ORGANISATION_SHORT_NAME = env.str("ORGANISATION_SHORT_NAME", default="CSTO")
 # How dates are printed on public pages: "digits" (20.01.2020) or "words" (20 January 2020).
 DATE_STYLE = env.str("DATE_STYLE", default="words")
 
+# --- previews ---------------------------------------------------------------------------------------------------------
+
+# For how many hours a shared preview can be opened, unless whoever shares it chooses otherwise: 1 to 720.
+PREVIEW_HOURS = env.int("PREVIEW_HOURS", default=72)
+
 # --- files ------------------------------------------------------------------------------------------------------------
 
 STATIC_URL = "static/"
@@ -160,7 +165,8 @@ CSRF_COOKIE_HTTPONLY = True
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
-if env.bool("BEHIND_PROXY", default=False):
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"

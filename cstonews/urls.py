@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 
 from library.views import document, picture
+from publishing.previews import SharedPreview
 from publishing.public_release import ReleasePage
 
 from . import home, sitemaps
@@ -18,6 +19,8 @@ urlpatterns = [
     path("sitemap-people-<int:number>.xml", sitemaps.people, name="sitemap-people"),
     re_path(r"^media/pictures/(?P<name>[0-9a-f]{2}/[0-9a-f]{32}\.(?:jpg|png|webp))$", picture, name="picture"),
     re_path(r"^media/documents/(?P<name>[0-9a-f]{2}/[0-9a-f]{32}\.pdf)$", document, name="document"),
+    # In no language's tree: the page speaks the language of its text, and the address tells nothing of it.
+    path("preview/<str:token>/", SharedPreview.as_view(), name="preview"),
     *i18n_patterns(
         path("admin/", admin.site.urls),
         path("", home.Home.as_view(), name="home"),

@@ -27,6 +27,7 @@ from .model_admin import NewsroomModelAdmin
 from .part_admin import PartFormSet
 from .permissions import may
 from .planned_instant import PlannedInstantField
+from .preview_admin import Previewed
 from .refusals import Refused
 from .release_admin import ReleaseAdmin  # noqa: F401 (registers itself)
 from .release_forms import EDITION_FORMS
@@ -136,7 +137,7 @@ class PhaseFilter(admin.SimpleListFilter):
         return queryset.filter(conditions[self.value()]) if self.value() in conditions else queryset
 
 
-class EditionAdmin(CorrectionPage, NewsroomModelAdmin):
+class EditionAdmin(CorrectionPage, Previewed, NewsroomModelAdmin):
     """A room says in `content_fieldsets` where its fields stand, and in `reading` how a locked text reads."""
 
     form = EditionForm
@@ -367,12 +368,14 @@ class EditionAdmin(CorrectionPage, NewsroomModelAdmin):
             "withdrawal": edition.work.withdrawal_in_force(now),
             "missed": compare(edition.base, newest) if newest else [],
             "planned_withdrawal": edition.work.planned_withdrawal(now),
+            "previews": self.previews_of(request, edition),
             "may_submit": edition.phase(now) == Phase.DRAFT and may(request.user, "submit", self.model),
         }
 
     @staticmethod
     def note_of_return(events, edition):
         """The note this draft came back with, if returning it was the last thing that happened to it."""
-        own = [event for event in events if event.edition_number == edition.number]
+        done = [event for event in events if event.action not in Event.BESIDE]
+        own = [event for event in done if event.edition_number == edition.number]
         back = own and own[-1].action in {Event.Action.RETURN, Event.Action.UNSCHEDULE} and edition.state == State.DRAFT
         return own[-1] if back and own[-1].note else None

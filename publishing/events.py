@@ -48,6 +48,11 @@ class Event(models.Model):
         START_RELEASE = "start_release", _("started the release")
         HOLD = "hold", _("held back by a freeze")
         UNDO = "undo", _("undid")
+        SHARE = "share", _("shared a preview")
+        UNSHARE = "unshare", _("revoked a shared preview")
+
+    # They leave the work as it is: what was done to it last is found behind them.
+    BESIDE = frozenset({Action.SHARE, Action.UNSHARE})
 
     work_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, db_index=False, related_name="+")
     work_id = models.PositiveBigIntegerField()

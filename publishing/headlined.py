@@ -22,6 +22,11 @@ class Headlined:
         self.headline, self.lead = clean_line(self.headline), clean_text(self.lead)
         self.slug = slugify(anyascii(self.slug or self.headline))[:100].strip("-_") or self.NO_SLUG
 
+    @property
+    def is_erased(self):
+        """Whether its words were erased: nothing else leaves a text without a headline."""
+        return not self.headline
+
     def telling(self):
         """The rich text that tells most of it, where there is no lead."""
         return self.body

@@ -2,6 +2,7 @@
 
 from .events import Event
 from .freeze import Freeze
+from .preview_links import PreviewLink, PreviewVisit
 from .releases import Release
 
-__all__ = ["Event", "Freeze", "Release"]
+__all__ = ["Event", "Freeze", "PreviewLink", "PreviewVisit", "Release"]

@@ -28,7 +28,8 @@ class Undoable:
     def undoable(self, *, by, at=None):
         """The event that this user could undo at that instant, or None."""
         at = at or clock.now()
-        last = Event.objects.about(self).filter(at__gt=at - grace()).exclude(action__in=ALSO_DONE).last()
+        passed_over = {*ALSO_DONE, *Event.BESIDE}
+        last = Event.objects.about(self).filter(at__gt=at - grace()).exclude(action__in=passed_over).last()
         done_by = last and last.action in UNDOABLE and last.actor_id == by.pk
         return last if done_by and self.can_undo(last, at) else None
 

@@ -13,6 +13,7 @@ from .events import Event
 from .freeze import Freeze
 from .periods import ends
 from .permissions import permit
+from .preview_links import PreviewLink
 from .refusals import Refused
 from .sanitising import clean_text
 from .undo import Undoable
@@ -120,6 +121,7 @@ class Work(Withdrawable, Undoable, models.Model):
             self.editions.open().update(state=State.DRAFT, set_aside=True, submitted_by=None, release=None)
             for edition in self.editions.all():
                 edition.erase_words()
+            PreviewLink.objects.end(self.editions.all(), by=by, at=at)
             # Read anew: the lists follow from what is left.
             for edition in self.editions.approved():
                 edition.write_placements()

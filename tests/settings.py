@@ -28,6 +28,7 @@ os.environ.update(
         "ORGANISATION_SHORT_NAME": "CSTO",
         "DATE_STYLE": "digits",
         "UNDO_SECONDS": "0",
+        "PREVIEW_HOURS": "72",
         "MEDIA_ROOT": str(FOLDER / "media"),
         "STATIC_ROOT": str(FOLDER / "static"),
     }

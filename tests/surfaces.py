@@ -123,6 +123,8 @@ SURFACES = {
     "sitemap-articles": lambda edition: [reverse("sitemap-articles", args=[edition.work_id // 5000])],
     "sitemap-meetings": lambda edition: [reverse("sitemap-meetings", args=[edition.work_id // 5000])],
     "sitemap-people": lambda edition: [reverse("sitemap-people", args=[0])],
+    # Without the token of an open link there is nothing; what one shows, tests/publishing/test_shared_previews.py asks.
+    "preview": lambda edition: [reverse("preview", args=[token]) for token in ("A" * 43, edition.pk, edition.slug)],
     # Its bytes are the upload's alone; its name is random and stands on no page before its text is public.
     "picture": lambda edition: [],
     "document": lambda edition: [],
