@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from meetings.models import MeetingEdition
 from news.models import ArticleEdition
 from publishing.board_view import board
+from publishing.notice_views import notice_urls
 from publishing.workflow import State
 
 
@@ -37,7 +38,8 @@ class NewsroomAdmin(AdminSite):
         return update_wrapper(outer, inner)
 
     def get_urls(self):
-        return [path("board/", self.admin_view(board), name="board"), *super().get_urls()]
+        board_url = path("board/", self.admin_view(board), name="board")
+        return [board_url, *notice_urls(self.admin_view), *super().get_urls()]
 
     def index(self, request, extra_context=None):
         """The desk: how much is in each hand."""

@@ -32,6 +32,7 @@ MODERATOR_PERMISSIONS = {
     "news.quarantinedpage": ("change", "view"),
     "publishing.release": ("add", "change", "view"),
     "publishing.freeze": ("change",),
+    "publishing.notice": ("view", "retry"),
 }
 # "import" (a past live period) is nobody's: administrators import, as superusers.
 

@@ -2,6 +2,7 @@
 
 from .events import Event
 from .freeze import Freeze
+from .notices import Notice, NoticeChoice, SignOfLife
 from .releases import Release
 
-__all__ = ["Event", "Freeze", "Release"]
+__all__ = ["Event", "Freeze", "Notice", "NoticeChoice", "Release", "SignOfLife"]

@@ -4,6 +4,7 @@ from django import template
 
 from publishing import clock
 from publishing.model_admin import page_of
+from publishing.notice_views import troubles
 
 register = template.Library()
 
@@ -29,3 +30,10 @@ register.filter("page_of_text", page_of)
 def now_in_newsroom():
     """The newsroom's time of day, with its zone and UTC, as of this page."""
     return clock.show(clock.now())
+
+
+@register.inclusion_tag("admin/publishing/_notice_troubles.html", takes_context=True)
+def notice_troubles(context):
+    """A warning when notices cannot be sent, and those that failed; nothing when all is well."""
+    request = context["request"]
+    return {"troubles": troubles(request.user), "request": request, "csrf_token": context.get("csrf_token")}
