@@ -8,6 +8,7 @@ from typing import NamedTuple
 from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
@@ -20,7 +21,8 @@ from django.views.decorators.http import require_POST
 from . import clock
 from .events import Event
 from .jobs import wake
-from .letters import address_of
+from .kinds import edition_models
+from .letters import address_of, text_of
 from .model_admin import is_possible_key
 from .notices import Notice, NoticeChoice, SignOfLife
 from .permissions import may
@@ -31,22 +33,30 @@ DEAD_AFTER = 2 * clock.MINUTE
 MOST_SHOWN = 10
 
 
+class Failure(NamedTuple):
+    """A notice that could not be sent, with the name and the address of its text."""
+
+    notice: Notice
+    text: str
+    address: str
+
+
 class Troubles(NamedTuple):
-    """What somebody is to be warned of. `failed` are pairs of a notice and the address of its text."""
+    """What somebody is to be warned of. `failed` are the newest of `count` failures."""
 
     no_mail: bool = False
     no_worker: bool = False
-    seen: object = None
+    seen: SignOfLife | None = None
     failed: tuple = ()
-    further: int = 0
+    count: int = 0
     may_retry: bool = False
 
-    @property
-    def count(self):
-        return len(self.failed) + self.further
-
     def __bool__(self):
-        return bool(self.no_mail or self.no_worker or self.failed)
+        return bool(self.no_mail or self.no_worker or self.count)
+
+    @property
+    def further(self):
+        return self.count - len(self.failed)
 
 
 def troubles(user, at=None):
@@ -56,21 +66,24 @@ def troubles(user, at=None):
     if not may(user, "view", Event):
         return Troubles()
     seen = SignOfLife.objects.first()
-    failed = readable(user, at) if may(user, "view", Notice) else []
+    failed = readable(user, at)
+    shown = [notice for notice in failed.select_related("receiver")[:MOST_SHOWN] if notice.edition]
     return Troubles(
         no_mail=not settings.EMAIL_CONFIGURED,
         no_worker=seen is None or seen.at <= at - DEAD_AFTER,
         seen=seen,
-        failed=tuple((notice, address_of(notice.edition)) for notice in failed[:MOST_SHOWN]),
-        further=max(0, len(failed) - MOST_SHOWN),
+        failed=tuple(Failure(one, str(one.edition) or text_of(one), address_of(one.edition)) for one in shown),
+        count=failed.count(),
         may_retry=may(user, "retry", Notice),
     )
 
 
 def readable(user, at):
-    """The notices in trouble whose texts the user may read."""
-    notices = Notice.objects.in_trouble(at).select_related("receiver", "work_type")[: 10 * MOST_SHOWN]
-    return [notice for notice in notices if notice.edition and may(user, "view", type(notice.edition))]
+    """The notices in trouble that the user may see: those of kinds of texts that they may read."""
+    if not may(user, "view", Notice):
+        return Notice.objects.none()
+    works = [model.work_model() for model in edition_models() if may(user, "view", model)]
+    return Notice.objects.in_trouble(at).filter(work_type__in=ContentType.objects.get_for_models(*works).values())
 
 
 class ChoiceForm(forms.ModelForm):

@@ -115,7 +115,7 @@ class Notice(models.Model):
     @cached_property
     def edition(self):
         """The edition it is about, without its long texts; None when there is no such room any more."""
-        work = self.work_type.model_class()
+        work = ContentType.objects.get_for_id(self.work_type_id).model_class()
         editions = work and work._meta.get_field("editions").related_model.objects
         if editions is None:
             return None

@@ -4,6 +4,8 @@ import smtplib
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from publishing import jobs, notice_views
@@ -128,7 +130,30 @@ def test_many_failures_are_counted_rather_than_listed(as_, moderator, write, ser
     for _ in range(6):
         write("in_review")
     send_due()
-    assert "And 2 more." in text(as_(moderator).get(INDEX))
+    page = text(as_(moderator).get(INDEX))
+    assert f"{FAILED} (12)" in page
+    assert "And 2 more." in page
+
+
+def test_the_cost_of_the_warnings_does_not_grow_with_the_failures(as_, moderator, write, server):
+    server["everybody"] = TimeoutError()
+    counts = []
+    for _ in range(2):
+        for _ in range(6):
+            write("in_review")
+        send_due()
+        with CaptureQueriesContext(connection) as queries:
+            notice_views.troubles(type(moderator).objects.get(pk=moderator.pk))
+        counts.append(len(queries))
+    assert counts[0] == counts[1] <= 20
+
+
+def test_a_text_that_was_erased_is_called_by_its_number(as_, second_moderator, failed, administrator):
+    failed.edition.return_to_draft(by=second_moderator, note="Never.")
+    failed.edition.work.erase(by=administrator, reason="Court.", notice="Erased.")
+    page = text(as_(second_moderator).get(INDEX))
+    assert "The Council" not in page
+    assert f">article {failed.work_id}, edition 1</a>" in page
 
 
 # --- another try ------------------------------------------------------------------------------------------------------
