@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from meetings.models import MeetingEdition
 from news.models import ArticleEdition
 from publishing.board_view import board
+from publishing.notice_views import notice_urls
 from publishing.workflow import State
 
 from .choosing_time import choose_time
@@ -43,7 +44,7 @@ class NewsroomAdmin(AdminSite):
             path("board/", self.admin_view(board), name="board"),
             path("time-machine/", self.admin_view(self.time_machine), name="time-machine"),
         ]
-        return [*own, *super().get_urls()]
+        return [*own, *notice_urls(self.admin_view), *super().get_urls()]
 
     def time_machine(self, request):
         return choose_time(request, {**self.each_context(request), "title": _("Time machine")})

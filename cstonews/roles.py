@@ -33,6 +33,7 @@ MODERATOR_PERMISSIONS = {
     "publishing.event": ("view", "travel_past", "travel_future"),
     "publishing.release": ("add", "change", "view"),
     "publishing.freeze": ("change",),
+    "publishing.notice": ("view", "retry"),
 }
 # "import" (a past live period) is nobody's: administrators import, as superusers.
 

@@ -125,6 +125,22 @@ DATE_STYLE = env.str("DATE_STYLE", default="words")
 
 # For how many hours a shared preview can be opened, unless whoever shares it chooses otherwise: 1 to 720.
 PREVIEW_HOURS = env.int("PREVIEW_HOURS", default=72)
+# --- mail and jobs ----------------------------------------------------------------------------------------------------
+
+# Without a mail server nobody is told by mail, and the newsroom says so. Its address, user and password are one
+# variable, as those of the database.
+mail_server = env.str("EMAIL_URL", default="")
+EMAIL_CONFIGURED = bool(mail_server)
+vars().update(env.email_url_config(mail_server or "dummymail://"))
+# A server that does not answer must not hold up the worker, which has other things to do.
+EMAIL_TIMEOUT = 10
+host = ALLOWED_HOSTS[0].strip(".*") if ALLOWED_HOSTS else ""
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default=f"newsroom@{host or 'localhost'}")
+# Where the links in mails lead: there is no request whose host could be asked, nor would one be to be trusted.
+SITE_URL = env.str("SITE_URL", default=f"{'https' if HTTPS else 'http'}://{host or 'localhost'}").rstrip("/")
+# The queue that wakes the worker: a file of its own beside the database, or Redis. What is to be done stands in the
+# database; a queue that is lost costs a minute.
+JOBS_URL = env.str("JOBS_URL", default="") or f"sqlite:///{BASE_DIR / 'jobs.sqlite3'}"
 
 # --- files ------------------------------------------------------------------------------------------------------------
 

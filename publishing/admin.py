@@ -18,7 +18,7 @@ from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from . import clock
+from . import clock, notice_admin  # noqa: F401 (registers the accounts)
 from .action_forms import tell_zone
 from .comparison import compare
 from .editor import EDITOR_CSP

@@ -2,7 +2,8 @@
 
 from .events import Event
 from .freeze import Freeze
+from .notices import Notice, NoticeChoice, SignOfLife
 from .preview_links import PreviewLink, PreviewVisit
 from .releases import Release
 
-__all__ = ["Event", "Freeze", "PreviewLink", "PreviewVisit", "Release"]
+__all__ = ["Event", "Freeze", "Notice", "NoticeChoice", "PreviewLink", "PreviewVisit", "Release", "SignOfLife"]

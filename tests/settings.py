@@ -1,6 +1,7 @@
 """The site's settings with a test's environment: nothing of the machine, its shell or a developer's .env gets in.
 
-TEST_DATABASE_URL chooses the database (default: SQLite). What is set here wins, because .env never overrides a
+TEST_DATABASE_URL chooses the database (default: SQLite); TEST_SECRET_KEY, TEST_EMAIL_URL and TEST_JOBS_URL are for
+processes that a test starts beside its own. What is set here wins, because .env never overrides a
 variable that exists; tests/test_house.py checks that no variable of the settings is forgotten.
 """
 
@@ -17,7 +18,7 @@ atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
 
 os.environ.update(
     {
-        "SECRET_KEY": secrets.token_urlsafe(50),
+        "SECRET_KEY": os.environ.get("TEST_SECRET_KEY") or secrets.token_urlsafe(50),
         "DEBUG": "off",
         "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1",
         "HTTPS": "off",
@@ -29,6 +30,10 @@ os.environ.update(
         "DATE_STYLE": "digits",
         "UNDO_SECONDS": "0",
         "PREVIEW_HOURS": "72",
+        "EMAIL_URL": os.environ.get("TEST_EMAIL_URL", ""),
+        "EMAIL_FROM": "newsroom@news.example.org",
+        "SITE_URL": "https://news.example.org",
+        "JOBS_URL": os.environ.get("TEST_JOBS_URL") or f"sqlite:///{FOLDER / 'jobs.sqlite3'}",
         "MEDIA_ROOT": str(FOLDER / "media"),
         "STATIC_ROOT": str(FOLDER / "static"),
     }

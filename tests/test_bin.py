@@ -1,4 +1,5 @@
-"""What bin/serve says when the machine is not right: one sentence, and nothing done. Run on a copy of the house."""
+"""What bin/serve says when the machine is not right: one sentence, and nothing done. What it starts when all is well.
+Run on a copy of the house."""
 
 import shutil
 import socket
@@ -78,3 +79,40 @@ def free_port():
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return listener.getsockname()[1]
+
+
+# Tells who it is and what it was called for, in place of Python.
+TELLTALE = """#!/bin/sh
+case "$*" in
+-m\\ gunicorn*) sleep 0.5; echo "$$ $*" >>log; exit 7 ;;
+manage.py*) echo "$SITE_URL $*" >>log ;;
+-\\ *) cat >/dev/null ;;
+esac
+"""
+
+
+def test_a_worker_is_started_beside_the_server_and_told_whom_to_end_with(house):
+    """That it does end with it stands in tests/publishing/notices/test_worker.py."""
+    python = house / ".venv/bin/python"
+    python.parent.mkdir(parents=True)
+    python.write_text(TELLTALE)
+    python.chmod(0o755)
+    stamp = subprocess.run(["cksum", "requirements.txt"], cwd=house, capture_output=True, check=True)
+    (house / ".venv/requirements.stamp").write_bytes(stamp.stdout)
+    (house / ".env").touch()
+    (house / "tools/sleep").symlink_to(shutil.which("sleep"))
+    port = free_port()
+    answer = subprocess.run(
+        ["/bin/sh", "bin/serve"],
+        cwd=house,
+        env={"PATH": str(house / "tools"), "PORT": str(port)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=20,
+    )
+    assert answer.returncode == 7, answer.stderr
+    *_, worker, server = (house / "log").read_text().splitlines()
+    pid, _, what = server.partition(" ")
+    assert what.startswith("-m gunicorn")
+    assert worker == f"http://127.0.0.1:{port} manage.py work --beside {pid}"

@@ -126,7 +126,7 @@ def test_only_sanitised_fields_are_printed_as_they_are():
 # --- what is said -----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt", "requirements-redis.txt"])
 def test_every_requirement_is_exact_and_says_why(name):
     required = [line for line in lines_of(HOUSE / name) if line and not line.startswith(("#", "-r "))]
     assert required

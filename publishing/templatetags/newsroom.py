@@ -4,6 +4,7 @@ from django import template
 
 from publishing import clock, travel
 from publishing.model_admin import page_of
+from publishing.notice_views import troubles
 
 register = template.Library()
 
@@ -39,3 +40,10 @@ def moment_of(edition, user):
         return ""
     at = travel.whole_minute(edition.live_from)
     return travel.address(at, edition.get_absolute_url()) if travel.may_travel(user, at) else ""
+
+
+@register.inclusion_tag("admin/publishing/_notice_troubles.html", takes_context=True)
+def notice_troubles(context):
+    """A warning when notices cannot be sent, and those that failed; nothing when all is well."""
+    request = context["request"]
+    return {"troubles": troubles(request.user), "request": request, "csrf_token": context.get("csrf_token")}

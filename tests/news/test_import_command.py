@@ -10,6 +10,7 @@ from news import import_files
 from news.models import Article, ArticleEdition, QuarantinedPage, Source
 from publishing import clock
 from publishing.events import Event
+from publishing.notices import Notice
 from publishing.workflow import State
 
 from .conftest import HEADLINE, TEXT
@@ -47,6 +48,14 @@ def test_it_can_be_handed_to_the_moderators_at_once(page, run, administrator):
     run(page(), state="in_review")
     edition = ArticleEdition.objects.get()
     assert (edition.state, edition.submitted_by) == (State.IN_REVIEW, administrator)
+
+
+def test_moderators_get_no_mail_for_each_page_of_an_archive(page, run, settings, moderator):
+    settings.EMAIL_CONFIGURED, moderator.email = True, "moira@example.org"
+    moderator.save()
+    run(page(), state="in_review")
+    assert ArticleEdition.objects.get().state == State.IN_REVIEW
+    assert not Notice.objects.exists()
 
 
 def test_approved_means_public_since_the_day_on_the_page_with_the_reason_on_record(page, run):
