@@ -70,8 +70,8 @@ class Carrying(models.Model):
     def problems_of_conflicts(self):
         return [
             Problem(
-                _("“%(field)s” was changed here and in the newest edition. Choose, at the head of this page.")
-                % {"field": self.label_of(conflict["field"])},
+                _("“%(field)s” was changed here and in edition %(number)s. Choose, at the head of this page.")
+                % {"field": self.label_of(conflict["field"]), "number": conflict["edition"]},
                 conflict["field"],
             )
             for conflict in self.conflicts
@@ -92,7 +92,7 @@ class Carrying(models.Model):
 
     def _told(self, conflict, newest):
         """A conflict as it is stored: in words for people and, where it can be taken at a button, as a value."""
-        told = {"field": conflict.field}
+        told = {"field": conflict.field, "edition": newest.number}
         if conflict.field in self.long_texts():
             return told | {"mine": conflict.mine, "theirs": conflict.theirs, "after": conflict.after}
         if conflict.field in self.content_parts():

@@ -77,7 +77,7 @@ def conflicts_shown(edition):
     shown = []
     for number, conflict in enumerate(edition.conflicts):
         sides = conflict["mine"], conflict["theirs"]
-        told = {"number": number, "label": edition.label_of(conflict["field"])}
+        told = {"number": number, "label": edition.label_of(conflict["field"]), "edition": conflict["edition"]}
         told |= {"can_be_taken": "after" in conflict or "value" in conflict}
         if "after" in conflict:
             found = difference(*(Paragraph(html) if html else None for html in sides))

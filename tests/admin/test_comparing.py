@@ -157,7 +157,7 @@ def test_an_overtaken_draft_is_carried_over_and_settled_by_buttons(as_, editor, 
     press(client, draft, "carry_over")
     draft.refresh_from_db()
     page = text(client.get(address(draft)))
-    assert "Changed here and in the newest edition: choose" in page
+    assert "Changed here and in another edition: choose" in page
     assert "Mine" in page
     assert "Third" in page
     stale = press(client, draft, "take_theirs", conflict=0, version=draft.version - 1)

@@ -56,7 +56,7 @@ def test_what_both_changed_stays_as_the_draft_has_it_and_waits_for_a_choice(over
     assert (draft.headline, draft.body) == ("Mine", A2 + B2 + C)
     assert [conflict["field"] for conflict in draft.conflicts] == ["headline", "body"]
     assert [conflict["theirs"] for conflict in draft.conflicts] == ["Theirs", B3]
-    with pytest.raises(Refused, match="“headline” was changed here and in the newest edition") as refusal:
+    with pytest.raises(Refused, match="“headline” was changed here and in edition 2") as refusal:
         draft.submit(by=editor)
     assert [problem.field for problem in refusal.value.problems] == ["headline", "body"]
 

@@ -1,6 +1,7 @@
 """An earlier edition comes back as a new draft on top of the newest, through the same doors as any change."""
 
 import pytest
+from django.db import DatabaseError, connection, transaction
 
 from publishing.events import Event
 from publishing.refusals import Forbidden, Refused
@@ -32,6 +33,12 @@ def test_the_event_says_which_edition_was_restored(first, editor):
     first.work.restore_edition(first, by=editor)
     event = Event.objects.about(first.work).last()
     assert (event.action, event.edition_number, event.source_number, event.to_state) == ("restore", 3, 1, "draft")
+
+
+def test_nobody_alters_what_was_restored(first, editor):
+    first.work.restore_edition(first, by=editor)
+    with pytest.raises(DatabaseError, match="never altered"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("UPDATE publishing_event SET source_number = 2")
 
 
 def test_words_that_were_set_aside_come_back_with_their_writers(first, write, second_editor, moderator):
