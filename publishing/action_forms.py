@@ -132,13 +132,56 @@ class Unschedule(ActionForm):
         return _("Unscheduled: it does not go out, and can be edited again.")
 
 
+class CarryOver(ActionForm):
+    name, button, style = "carry_over", _("Carry my changes over"), "go"
+    effect = _(
+        "Makes this draft the newest edition with your own changes, paragraph by paragraph. Where both changed the "
+        "same, your words stay and you are asked. Save what you have written first."
+    )
+
+    def door(self):
+        self.edition.carry_over(by=self.user)
+        if self.edition.conflicts:
+            return _("Carried over. Some places were changed by both: choose below.")
+        return _("Carried over: this draft has the newest edition's changes and yours.")
+
+
 class Follow(ActionForm):
     name, button = "follow", _("I have carried the changes over")
-    effect = _("The newest edition has changes that this draft lacks: see the comparison above. Put them in first.")
+    effect = _(
+        "If you have put the changes of the newest edition in by hand: this draft follows it, and stays as it is."
+    )
 
     def door(self):
         self.edition.follow(by=self.user)
         return _("This draft now follows the newest edition.")
+
+
+class Settle(ActionForm):
+    """One place that both have changed. The page of the draft has its buttons beside the words of both."""
+
+    conflict = forms.IntegerField(widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def settle(self, theirs):
+        chosen = self.cleaned_data
+        self.edition.settle(chosen["conflict"], by=self.user, theirs=theirs, version=chosen["version"])
+
+
+class KeepMine(Settle):
+    name, button = "keep_mine", _("Keep the draft's")
+
+    def door(self):
+        self.settle(theirs=False)
+        return _("The draft keeps its words there.")
+
+
+class TakeTheirs(Settle):
+    name, button = "take_theirs", _("Take the other")
+
+    def door(self):
+        self.settle(theirs=True)
+        return _("The words of the other edition stand there now.")
 
 
 class SetAside(ActionForm):
@@ -158,6 +201,15 @@ class NewEdition(ActionForm):
         base = self.edition if self.edition.live_from else None
         self.edition = self.edition.work.start_edition(by=self.user, base=base)
         return _("This is a new edition. What readers see is unchanged until it is approved.")
+
+
+class Restore(ActionForm):
+    name, button = "restore", _("Restore this edition")
+    effect = _("A new draft with these words, in place of the newest. What readers see stays until it is approved.")
+
+    def door(self):
+        self.edition = self.edition.work.restore_edition(self.edition, by=self.user)
+        return _("This draft has the words of the earlier edition. What readers see is unchanged until it is approved.")
 
 
 class Withdraw(ActionForm):
@@ -217,9 +269,13 @@ FORMS = {
         ApproveFor,
         Reschedule,
         Unschedule,
+        CarryOver,
         Follow,
+        KeepMine,
+        TakeTheirs,
         SetAside,
         NewEdition,
+        Restore,
         Withdraw,
         CancelWithdrawal,
         Undo,

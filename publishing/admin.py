@@ -3,6 +3,8 @@
 A room subclasses EditionAdmin with its fields. No rule stands here: forms ask, the doors of the model decide.
 """
 
+from functools import partial
+
 from csp.decorators import csp_update
 from django import forms
 from django.conf import settings
@@ -20,9 +22,11 @@ from django.utils.translation import gettext_lazy
 
 from . import clock, notice_admin  # noqa: F401 (registers the accounts)
 from .action_forms import tell_zone
+from .comparing import address_of_comparison, addresses_of_comparison, conflicts_shown
 from .comparison import compare
 from .editor import EDITOR_CSP
 from .events import Event
+from .history import story
 from .model_admin import NewsroomModelAdmin
 from .part_admin import PartFormSet
 from .permissions import may
@@ -37,18 +41,22 @@ from .workflow import Phase, State
 
 # What each phase offers, in the order of the page; who may do it is asked of each.
 OFFERS = {
-    Phase.DRAFT: ("follow", "set_aside"),
+    Phase.DRAFT: ("carry_over", "follow", "set_aside"),
     Phase.IN_REVIEW: ("approve_now", "approve_for", "return", "recall"),
     Phase.READY: ("return",),
-    Phase.SCHEDULED: ("reschedule", "unschedule", "new_edition", "withdraw"),
-    Phase.LIVE: ("new_edition", "withdraw"),
-    Phase.SUPERSEDED: (),
-    Phase.WITHDRAWN: ("new_edition",),
-    Phase.SET_ASIDE: ("new_edition",),
+    Phase.SCHEDULED: ("reschedule", "unschedule", "new_edition", "restore", "withdraw"),
+    Phase.LIVE: ("new_edition", "restore", "withdraw"),
+    Phase.SUPERSEDED: ("restore",),
+    Phase.WITHDRAWN: ("new_edition", "restore"),
+    Phase.SET_ASIDE: ("restore", "new_edition"),
 }
 PERMISSIONS = {
     "recall": "submit",
+    "carry_over": "change",
     "follow": "change",
+    "keep_mine": "change",
+    "take_theirs": "change",
+    "restore": "add",
     "set_aside": "change",
     "new_edition": "add",
     "withdraw": "withdraw",
@@ -286,6 +294,9 @@ class EditionAdmin(CorrectionPage, Previewed, NewsroomModelAdmin):
         messages.success(request, _("Submitted. A moderator will read it and approve it or return it with a note."))
         return HttpResponseRedirect(f"{self.address(obj)}?saved=1")
 
+    def get_urls(self):
+        return [*addresses_of_comparison(self), *super().get_urls()]
+
     def address(self, edition):
         opts = self.model._meta
         return reverse(f"{self.admin_site.name}:{opts.app_label}_{opts.model_name}_change", args=[edition.pk])
@@ -313,12 +324,14 @@ class EditionAdmin(CorrectionPage, Previewed, NewsroomModelAdmin):
         names = list(OFFERS[edition.phase()])
         if edition.phase() in {Phase.DRAFT, Phase.IN_REVIEW, Phase.SUPERSEDED} and edition.work.is_live():
             names.append("withdraw")
-        if "new_edition" in names and edition.work.open_edition():
-            names.remove("new_edition")
+        if edition.work.open_edition():
+            names = [name for name in names if name not in {"new_edition", "restore"}]
+        if "restore" in names and edition == edition.work.newest_approved():
+            names.remove("restore")
         if edition.work.planned_withdrawal():
             names = [name for name in names if name != "withdraw"] + ["cancel_withdrawal"]
         if "follow" in names and not edition.overtaken_by():
-            names.remove("follow")
+            names = [name for name in names if name not in {"carry_over", "follow"}]
         return self.offers_of_release(edition, names)
 
     @staticmethod
@@ -359,7 +372,9 @@ class EditionAdmin(CorrectionPage, Previewed, NewsroomModelAdmin):
             "problems": edition.problems(now) if check and not edition.live_from else [],
             "parts": self.model.content_parts(),
             "returned": self.note_of_return(events, edition),
-            "events": reversed(events),
+            "days": story(events, siblings, partial(address_of_comparison, self)),
+            "comparison": address_of_comparison(self, edition),
+            **conflicts_shown(edition),
             "siblings": [(sibling, sibling.phase(now), self.address(sibling)) for sibling in siblings],
             "newer": next((one for one in siblings if one.number > edition.number and not one.set_aside), None),
             "live_edition": next((sibling for sibling in siblings if sibling.is_live(now)), None),

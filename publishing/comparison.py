@@ -1,92 +1,93 @@
-"""What differs between two editions: fields in words, rich text by its paragraphs, parts by their rows."""
+"""What differs between two editions: fields in words, rich text by its paragraphs and words, parts by their rows."""
 
-import re
-from difflib import SequenceMatcher
 from functools import partial
 from typing import NamedTuple
 
 from .editor import RichTextField
-from .sanitising import plain_text
-
-BLOCK = re.compile(r"(?<=</p>)|(?<=</h[2-4]>)|(?<=</li>)|(?<=</tr>)|(?<=</blockquote>)")
+from .paragraphs import compare_texts
+from .sequences import matches
 
 
 class Change(NamedTuple):
-    """One field (its label) and the pieces of it that were taken out and put in."""
+    """One field (its label) and the words of it that were taken out and put in, and the addresses of their pictures; of
+    a rich text its `paragraphs` instead."""
 
     label: str
     removed: list
     added: list
+    paragraphs: list = ()
+    removed_pictures: list = ()
+    added_pictures: list = ()
 
 
 class Piece(NamedTuple):
-    """What is compared: words, and what they stand for, as two records may bear one name."""
+    """What is compared: words, and what they stand for, as two records may bear one name; the address of its picture
+    where it is one."""
 
     words: str
     keys: tuple = ()
+    picture: str = ""
 
 
 def compare(old, new):
     """The changes from one edition to another, in the order of the fields. `old` may be None: all is new."""
     changes = []
-    for label, read in everything(new):
-        before, after = (read(edition) if edition else [] for edition in (old, new))
-        if before != after:
-            changes.append(Change(label, *different(before, after)))
+    for field in new.content_fields():
+        if isinstance(field, RichTextField):
+            paragraphs = compare_texts(getattr(old, field.name, ""), getattr(new, field.name))
+            changes += [Change(field.verbose_name, [], [], paragraphs)] if paragraphs else []
+        else:
+            changes += changed(old, new, field.verbose_name, partial(of_field, field=field))
+    for field in new.content_relations():
+        changes += changed(old, new, field.verbose_name, partial(of_relation, name=field.name))
+    for name, model in new.content_parts().items():
+        changes += changed(old, new, model._meta.verbose_name_plural, partial(of_part, name=name))
     return changes
 
 
-def everything(edition):
-    """(label, function from an edition to its pieces) for all that editors write."""
-    for field in edition.content_fields():
-        yield field.verbose_name, partial(of_field, field=field)
-    for field in edition.content_relations():
-        yield field.verbose_name, partial(of_relation, name=field.name)
-    for name, model in edition.content_parts().items():
-        yield model._meta.verbose_name_plural, partial(of_part, name=name)
+def changed(old, new, label, read):
+    """The Change of what `read` finds in both, in a list; an empty one where they are alike."""
+    before, after = (read(edition) if edition else [] for edition in (old, new))
+    if before == after:
+        return []
+    stayed = matches(before, after)
+    kept, kept_too = ({pair[side] for pair in stayed} for side in (0, 1))
+    removed = [piece for at, piece in enumerate(before) if at not in kept]
+    added = [piece for at, piece in enumerate(after) if at not in kept_too]
+    words = ([piece.words for piece in pieces] for pieces in (removed, added))
+    pictures = ([piece.picture for piece in pieces if piece.picture] for pieces in (removed, added))
+    return [Change(label, *words, (), *pictures)]
 
 
 def of_field(edition, field):
-    """A field's value: one piece, or a paragraph each."""
-    value = getattr(edition, field.name)
-    if value in (None, ""):
-        return []
-    if isinstance(field, RichTextField):
-        return [Piece(text) for text in map(plain_text, BLOCK.split(value)) if text]
-    return [Piece(displayed(edition, field), key_of(edition, field))]
+    """A field's value as one piece; none where it is empty."""
+    return [] if getattr(edition, field.name) in (None, "") else [piece_of(edition, field)]
 
 
 def of_relation(edition, name):
-    return sorted(Piece(str(one), (one.pk,)) for one in getattr(edition, name).all())
+    return sorted(Piece(str(one), (one.pk,), picture_of(one)) for one in getattr(edition, name).all())
 
 
 def of_part(edition, name):
-    """The rows of a list: in words what is filled in."""
-    rows = edition.read_parts()[name]
-    fields = edition.content_parts()[name].content_fields()
-    return [
-        Piece(
-            ", ".join(displayed(row, field) for field in fields if getattr(row, field.attname) not in (None, "")),
-            sum((key_of(row, field) for field in fields), ()),
-        )
-        for row in rows
-    ]
+    return [of_row(row) for row in edition.read_parts()[name]]
 
 
-def displayed(thing, field):
-    """The value of a field in words."""
+def of_row(row):
+    """A row of a list: in words what is filled in."""
+    pieces = [piece_of(row, field) for field in row.content_fields()]
+    filled = (piece.words for piece in pieces if piece.words)
+    return Piece(", ".join(filled), sum((piece.keys for piece in pieces), ()))
+
+
+def piece_of(thing, field):
+    value = getattr(thing, field.name)
+    if value is None:
+        return Piece("", (None,) if field.is_relation else ())
     display = getattr(thing, f"get_{field.name}_display", None)
-    return str(display() if display else getattr(thing, field.name))
+    keys = (getattr(thing, field.attname),) if field.is_relation else ()
+    return Piece(str(display() if display else value), keys, picture_of(value))
 
 
-def key_of(thing, field):
-    return (getattr(thing, field.attname),) if field.is_relation else ()
-
-
-def different(before, after):
-    removed, added = [], []
-    for kind, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if kind != "equal":
-            removed += before[i1:i2]
-            added += after[j1:j2]
-    return [piece.words for piece in removed], [piece.words for piece in added]
+def picture_of(value):
+    """The address at which a record is seen small; a record that is a picture says so by `thumbnail_url`."""
+    return getattr(value, "thumbnail_url", "")

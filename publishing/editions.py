@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from . import clock
+from .carrying import Carrying
 from .edition_queries import ALSO_WRITTEN, EditionQuerySet
 from .editor import RichTextField
 from .events import Event
@@ -23,7 +24,7 @@ from .typos import Correctable
 from .workflow import State, Workflow
 
 
-class Edition(Parted, Workflow, Correctable, LivePeriod):
+class Edition(Parted, Workflow, Carrying, Correctable, LivePeriod):
     """Abstract. A subclass adds `work` (related name `editions`) and the content; every field that is not declared here
     is content, and so are the rows of its parts: copied into the next edition, editable only in a draft, fixed from
     approval on. A `headline` is among it."""
@@ -174,8 +175,9 @@ class Edition(Parted, Workflow, Correctable, LivePeriod):
         return columns | relations | parts
 
     @classmethod
-    def start(cls, *, work, base, by, at, content, siblings):
-        """The draft behind Work.start_edition and WorkQuerySet.write; call those. `siblings`: the other editions."""
+    def start(cls, *, work, base, by, at, content, siblings, restored=None):
+        """The draft behind the doors of Work and WorkQuerySet.write; call those. `siblings`: the other editions;
+        `restored`: the one whose content it has."""
         permit(by, "add", cls)
         other = next((one for one in siblings if one.live_from is None and not one.set_aside), None)
         if other:
@@ -190,7 +192,9 @@ class Edition(Parted, Workflow, Correctable, LivePeriod):
         columns = {name: value for name, value in content.items() if name not in names}
         number = max((one.number for one in siblings), default=0) + 1
         edition = cls(work=work, number=number, base=base, created_by=by, created_at=at, saved_at=at, **columns)
-        work.record(Event.Action.START, by=by, at=at, edition=edition, to_state=State.DRAFT)
+        action, source = (Event.Action.RESTORE, restored) if restored else (Event.Action.START, base)
+        facts = {"to_state": State.DRAFT, "source_number": source and source.number}
+        work.record(action, by=by, at=at, edition=edition, **facts)
         edition._store(by, at, {name: value for name, value in content.items() if name in names})
         return edition
 
@@ -294,7 +298,7 @@ class Edition(Parted, Workflow, Correctable, LivePeriod):
         """Empty every text that was written. Work.erase calls it, and nobody else."""
         texts = (models.CharField, models.TextField)
         written = [field for field in self.content_fields() if isinstance(field, texts) and not field.choices]
-        emptied = {field.name: "" for field in written} | {"change_note": "", "printed": {}}
+        emptied = {field.name: "" for field in written} | {"change_note": "", "printed": {}, "conflicts": []}
         type(self)._base_manager.filter(pk=self.pk).update(**emptied, version=F("version") + 1)
         self._erase_parts()
         # The admin's own log repeats headlines.
@@ -305,7 +309,7 @@ class Edition(Parted, Workflow, Correctable, LivePeriod):
 
     def problems(self, at=None):
         """What stands in the way of submission and approval, as a list of Problem. A subclass adds its own."""
-        return self._problems_of_note() + self.problems_of_parts()
+        return self._problems_of_note() + self.problems_of_conflicts() + self.problems_of_parts()
 
     def _problems_of_note(self):
         if self.base_id and not self.change_note and not self.typo_only:

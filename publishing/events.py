@@ -30,6 +30,7 @@ class Event(models.Model):
 
     class Action(models.TextChoices):
         START = "start", _("started an edition")
+        RESTORE = "restore", _("restored an earlier edition")
         SUBMIT = "submit", _("submitted for review")
         RETURN = "return", _("returned to draft")
         APPROVE = "approve", _("approved")
@@ -58,6 +59,8 @@ class Event(models.Model):
     work_id = models.PositiveBigIntegerField()
     work = GenericForeignKey("work_type", "work_id")
     edition_number = models.PositiveIntegerField(_("edition"), null=True)
+    # What it was made from, restored from or carried over to.
+    source_number = models.PositiveIntegerField(_("from edition"), null=True)
     action = models.CharField(_("action"), max_length=20, choices=Action.choices)
     from_state = models.CharField(_("from"), max_length=20, blank=True)
     to_state = models.CharField(_("to"), max_length=20, blank=True)

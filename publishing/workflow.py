@@ -44,6 +44,7 @@ TRANSITIONS = {
     "reschedule": Transition((State.APPROVED,), State.APPROVED, "approve", plans=True),
     "unschedule": Transition((State.APPROVED,), State.DRAFT, "approve", plans=True),
     "follow": Transition((State.DRAFT,), State.DRAFT, "change"),
+    "carry_over": Transition((State.DRAFT,), State.DRAFT, "change"),
     "set_aside": Transition((State.DRAFT,), State.DRAFT, "change"),
 }
 
@@ -192,23 +193,6 @@ class Workflow(ReleaseMember):
         self._refuse_if_out(at)
         self.return_queue(by=by, at=at, note=note, besides=self)
         return {"note": clean_text(note), "takes_effect_at": self.planned_for}
-
-    @transition("follow")
-    def follow(self, *, by, at):
-        """Make this draft follow the newest approved edition: its writer has carried over what changed there."""
-        newest = self.overtaken_by()
-        if newest is None:
-            raise Refused(_("It follows the newest edition already."))
-        followed = self.base
-        type(self).objects.filter(pk=self.pk).update(base=newest)
-        self.refresh_from_db()
-        numbers = {"old": followed.number if followed else "–", "new": newest.number}
-        return {"note": _("follows edition %(new)s instead of %(old)s") % numbers}
-
-    def overtaken_by(self):
-        """The approved edition that was queued after the one this was made from, or None."""
-        newest = self.work.newest_approved()
-        return newest if newest and self.live_from is None and newest.pk != self.base_id else None
 
     @transition("set_aside")
     def set_aside_draft(self, *, by, at):

@@ -92,13 +92,31 @@ class Work(Withdrawable, Undoable, models.Model):
                 raise Refused(_("A new edition is made from an approved one of the same text."))
             base = base or self.newest_approved()
             source = base or self.editions.order_by("-number").first()
-            content, siblings = source.content() if source else {}, list(self.editions.lean().defer("printed"))
-            start = self._meta.get_field("editions").related_model.start
-            edition = start(work=self, base=base, by=by, at=at or clock.now(), content=content, siblings=siblings)
-            if source and source.live_from is None:
-                # Words that nobody has approved yet are still their writers', also in the copy.
-                edition.add_contributors([source.pk])
-            return edition
+            return self._begin(base, source, by=by, at=at)
+
+    def restore_edition(self, earlier, *, by, at=None):
+        """A new draft with the content of an earlier edition, made from the newest approved one, so that it can be
+        approved. Which edition was restored stands in its event.
+
+        Raises Refused when another edition of this work is still being written or reviewed.
+        """
+        with transaction.atomic():
+            self.lock()
+            source = self.editions.filter(pk=earlier.pk).first()
+            if source is None:
+                raise Refused(_("Only an edition of the same text can be restored."))
+            return self._begin(self.newest_approved(), source, by=by, at=at, restored=source)
+
+    def _begin(self, base, source, *, by, at, restored=None):
+        """The draft of both doors above, with the work locked."""
+        content, siblings = source.content() if source else {}, list(self.editions.lean().defer("printed"))
+        known = {"content": content, "siblings": siblings, "restored": restored}
+        start = self._meta.get_field("editions").related_model.start
+        edition = start(work=self, base=base, by=by, at=at or clock.now(), **known)
+        if source and source.live_from is None:
+            # Words that nobody has approved yet are still their writers', also in the copy.
+            edition.add_contributors([source.pk])
+        return edition
 
     def erase(self, *, by, reason, notice, at=None):
         """Remove every word of it, of all its editions, for ever: the one exception to "what was public is never

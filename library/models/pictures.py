@@ -70,6 +70,11 @@ class Picture(Upload):
     def __str__(self):
         return self.alt or self.original_name
 
+    @property
+    def thumbnail_url(self):
+        """Where it is seen small, also in comparisons of editions."""
+        return self.small.url
+
     def problems(self):
         """What it lacks to be public, as a list of Problem for the form that uses it."""
         lacks = []

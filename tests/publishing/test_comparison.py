@@ -18,7 +18,14 @@ def test_a_comparison_shows_changed_fields_and_paragraphs_only(write, make_secti
     second = write(work=first.work, headline="New", body="<p>Same.</p><p>New words.</p>", further_sections=[further.pk])
     changes = {str(change.label): (change.removed, change.added) for change in compare(first, second)}
     assert changes["headline"] == (["Old"], ["New"])
-    assert changes["text"] == (["Old words & more."], ["New words."])
+    [text] = [change for change in compare(first, second) if change.label == "text"]
+    assert text.paragraphs[-1].pieces == [
+        ("removed", "Old "),
+        ("added", "New "),
+        ("same", "words"),
+        ("removed", " & more"),
+        ("same", "."),
+    ]
     assert changes["further sections"] == ([], ["Exercises"])
     assert "lead" not in changes
 
@@ -30,6 +37,8 @@ def test_another_picture_or_file_of_the_same_words_is_a_change(write, write_meet
     assert [(change.label, change.removed, change.added) for change in compare(first, second)] == [
         ("lead picture", ["A hall"], ["A hall"])
     ]
+    [change] = compare(first, second)
+    assert (change.removed_pictures, change.added_pictures) == ([one.small.url], [other.small.url])
     held = {"documents": [{"title": "Plan", "number": "1"}], "pictures": [one.pk]}
     announced = write_meeting("approved", **held)
     upload = ContentFile(pdf(["Plan"]), name="plan.pdf")
@@ -58,3 +67,4 @@ def test_the_page_of_an_overtaken_draft_shows_what_it_lacks(write, editor, clien
     page = client.get(f"/admin/news/articleedition/{draft.pk}/change/").content.decode()
     assert "<ins>New and correct</ins>" in page
     assert "I have carried the changes over" in page
+    assert "Carry my changes over" in page

@@ -20,7 +20,7 @@ MINUTE = timedelta(minutes=1)
 
 ACTIONS = (
     "start start_from_older save submit return_to_draft recall approve approve_for approve_override "
-    "follow reschedule unschedule withdraw withdraw_for cancel_withdrawal set_aside wait"
+    "restore carry_over follow reschedule unschedule withdraw withdraw_for cancel_withdrawal set_aside wait"
 ).split()
 # Blind choice seldom gets far, so half of the steps do what would naturally come next.
 LIKELY = ["forward"] * len(ACTIONS)
@@ -32,6 +32,13 @@ PUBLISHED = [("submit", 0, 1), ("approve_override", 1, 1)]
 MOVED = [("submit", 0, 1), ("recall", 0, 1), ("submit", 0, 1), ("approve_for", 1, 5), ("reschedule", 1, 7)]
 RETURNED = [("unschedule", 1, 1), ("submit", 0, 1), ("return_to_draft", 1, 1), ("submit", 0, 1), ("approve", 2, 1)]
 OVERTAKEN = [("start", 0, 1), ("save", 0, 1), *PUBLISHED, ("start_from_older", 2, 1), ("follow", 2, 1)]
+CARRIED = [
+    ("set_aside", 0, 1),
+    ("restore", 2, 1),
+    ("set_aside", 0, 1),
+    ("start_from_older", 2, 1),
+    ("carry_over", 2, 1),
+]
 WITHDRAWN = [
     ("withdraw_for", 1, 5),
     ("cancel_withdrawal", 1, 1),
@@ -39,7 +46,7 @@ WITHDRAWN = [
     ("set_aside", 0, 1),
     ("wait", 0, 1),
 ]
-TOUR = [*MOVED, *RETURNED, *OVERTAKEN, ("save", 0, 1), *PUBLISHED, ("start", 0, 1), *WITHDRAWN]
+TOUR = [*MOVED, *RETURNED, *OVERTAKEN, *CARRIED, ("save", 0, 1), *PUBLISHED, ("start", 0, 1), *WITHDRAWN]
 
 
 class History:
@@ -139,6 +146,18 @@ class History:
 
     def follow(self, by, minutes):
         self.newest().follow(by=by, at=self.at)
+
+    def carry_over(self, by, minutes):
+        self.newest().carry_over(by=by, at=self.at)
+        edition = self.newest()
+        # Alternately the draft's words and the other's, until nothing is left to settle.
+        while edition.conflicts:
+            theirs = len(edition.conflicts) % 2 == minutes % 2
+            edition.settle(0, by=by, theirs=theirs, version=edition.version, at=self.at)
+
+    def restore(self, by, minutes):
+        editions = self.editions()
+        self.work.restore_edition(editions[minutes % len(editions)], by=by, at=self.at)
 
     def set_aside(self, by, minutes):
         self.newest().set_aside_draft(by=by, at=self.at)

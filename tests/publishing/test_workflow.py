@@ -29,6 +29,7 @@ ACTIONS = {
     "reschedule": lambda edition, by: edition.reschedule(by=by, live_from=clock.next_minute()),
     "unschedule": lambda edition, by: edition.unschedule(by=by),
     "follow": lambda edition, by: edition.follow(by=by),
+    "carry_over": lambda edition, by: edition.carry_over(by=by),
     "set_aside": lambda edition, by: edition.set_aside_draft(by=by),
 }
 
