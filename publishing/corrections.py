@@ -39,15 +39,18 @@ class Story(NamedTuple):
 
 
 def story_of(edition, at):
-    """The story of the work of which that edition is live at that instant. One query."""
+    """The story that ends with that edition, at an instant at which it is live or shown as if it were. One query."""
     notices = edition.work.withdrawals.model.objects.filter(work=OuterRef("work"), at=OuterRef("live_until"))
-    shown = type(edition).objects.filter(work=edition.work_id, live_from__lte=at).order_by("live_from")
-    shown = shown.annotate(notice=Subquery(notices.values("notice")[:1]))
-    begun = list(shown.only("change_note", "live_from", "live_until"))
-    changes = [Note(one.live_from, one.change_note) for one in begun if one.change_note]
-    # The end of the last one lies ahead and is nobody's to know.
-    gone = [Note(one.live_until, one.notice, following.live_from) for one, following in pairwise(begun) if one.notice]
-    return Story(begun[0].live_from if begun else edition.live_from, sorted([*changes, *gone]), changes)
+    before = type(edition).objects.filter(work=edition.work_id, live_from__lte=at).exclude(pk=edition.pk)
+    before = before.order_by("live_from").annotate(notice=Subquery(notices.values("notice")[:1]))
+    begun = [*before.only("change_note", "live_from", "live_until"), edition]
+    notes = []
+    for one, following in pairwise([*begun, None]):
+        if one.change_note:
+            notes.append(Note(one.live_from, one.change_note))
+        if following and one.notice and one.live_until < following.live_from:
+            notes.append(Note(one.live_until, one.notice, following.live_from))
+    return Story(begun[0].live_from, notes, [note for note in notes if note.until is None])
 
 
 # --- the list ---------------------------------------------------------------------------------------------------------

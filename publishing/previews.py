@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, override
 from django.views.generic import View
 
 from . import clock
+from .corrections import story_of
 from .networks import network_of
 from .preview_links import PreviewLink
 from .states import Phase, State
@@ -39,12 +40,9 @@ class Preview:
         self.of_the_group = list(self.live(beside))
         return self.render_to_response(self.get_context_data(preview=preview)).render()
 
-    def notes(self):
-        """Those that stood below the text when this edition came out, or will stand there; its own is the last."""
-        begun = self.related("editions").filter(work=self.edition.work_id, live_from__lte=self.noted_until)
-        before = begun.exclude(pk=self.edition.pk).exclude(change_note="").order_by("live_from")
-        own = [self.edition] if self.edition.change_note else []
-        return [*before.only("change_note", "live_from"), *own]
+    def story(self):
+        """As it stood below the text when this edition came out, or will stand there; its own note is the last."""
+        return story_of(self.edition, self.noted_until)
 
     def is_indexed(self):
         return False

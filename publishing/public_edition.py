@@ -42,11 +42,16 @@ class EditionPage(PublicPage):
     def find(self, slug, **kwargs):
         """The live edition, by preference one with that slug, read together with those of its translations."""
         groups = self.works(slug=slug, **kwargs).values("group")
-        self.found = list(self.live(self.editions().filter(work__group__in=groups)))
-        own = [edition for edition in self.found if edition.work.language == self.language]
+        self.of_the_group = list(self.live(self.editions().filter(work__group__in=groups)))
+        own = [edition for edition in self.of_the_group if edition.work.language == self.language]
         found = next((edition for edition in own if edition.slug == slug), own[0] if own else None)
-        self.group = found and found.work.group
+        if found:
+            self.keep_group(found.work)
         return found
+
+    def keep_group(self, work):
+        """What was read belongs to several works where an address may mean several."""
+        self.of_the_group = [edition for edition in self.of_the_group if edition.work.group == work.group]
 
     def withdrawal(self, works):
         """What keeps these works, of which nothing is live, from the public. One query, whether a work is missing,
@@ -57,7 +62,7 @@ class EditionPage(PublicPage):
         """Gone, with its notice and the ways to its translations; not there, where nothing was withdrawn."""
         if withdrawal is None:
             raise Http404
-        self.group = withdrawal.work.group
+        self.keep_group(withdrawal.work)
         context = {
             "withdrawal": withdrawal,
             "counterparts": self.counterparts(),
@@ -65,9 +70,12 @@ class EditionPage(PublicPage):
         }
         return render(self.request, self.gone_template_name, context, status=410)
 
+    def story(self):
+        """What readers are told of changes, at the foot of the text."""
+        return story_of(self.edition, self.at)
+
     def counterparts(self):
-        group = (edition for edition in self.found if edition.work.group == self.group)
-        return {edition.work.language: edition.get_absolute_url() for edition in group}
+        return {edition.work.language: edition.get_absolute_url() for edition in self.of_the_group}
 
     def picture_to_share(self):
         picture = self.edition.printed.get("picture")
@@ -76,7 +84,7 @@ class EditionPage(PublicPage):
     def get_context_data(self, **kwargs):
         return super().get_context_data(
             edition=self.edition,
-            story=story_of(self.edition, self.at),
+            story=self.story(),
             share_title=self.edition.headline,
             share_text=self.edition.description,
             **kwargs,

@@ -19,6 +19,7 @@ from cstonews.demo.texts import as_html, instant, read_text, read_texts
 from library.models import Picture
 from meetings.models import MeetingEdition, Status
 from news.models import Article, ArticleEdition, ArticlePlacement, Section
+from news.views.corrections import SOURCES
 from people.models import Appointment, Person
 from publishing import clock
 from publishing.refusals import Refused
@@ -128,9 +129,9 @@ class TestLoaded:
         assert not listed("all").filter(edition__in=hidden).exists()
 
     def test_corrections_and_the_withdrawal_have_their_public_words(self, demo):
-        notes = [edition.change_note for edition in ArticleEdition.objects.corrections("en")]
-        assert len(notes) == 3
-        assert all(notes)
+        told = {row.change_note for row in SOURCES[0].noted("en", clock.now())}
+        assert len(told) == 3
+        assert all(told)
         withdrawn = Article.objects.get(
             editions__in=[e for e in ArticleEdition.objects.all() if e.phase() == "withdrawn"]
         )
