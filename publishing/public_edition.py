@@ -69,6 +69,10 @@ class EditionPage(PublicPage):
         group = (edition for edition in self.found if edition.work.group == self.group)
         return {edition.work.language: edition.get_absolute_url() for edition in group}
 
+    def story(self):
+        """What readers are told of its changes."""
+        return story_of(self.edition, self.at)
+
     def picture_to_share(self):
         picture = self.edition.printed.get("picture")
         return picture["url"] if picture else super().picture_to_share()
@@ -76,7 +80,7 @@ class EditionPage(PublicPage):
     def get_context_data(self, **kwargs):
         return super().get_context_data(
             edition=self.edition,
-            story=story_of(self.edition, self.at),
+            story=self.story(),
             share_title=self.edition.headline,
             share_text=self.edition.description,
             **kwargs,
