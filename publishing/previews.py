@@ -7,13 +7,13 @@ to show this edition instead of the live one. What stands around it is what is p
 from functools import cache
 
 from django.http import Http404
-from django.urls import resolve
+from django.urls import get_script_prefix, resolve
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 from django.views.generic import View
 
 from . import clock
-from .corrections import story_of
+from .corrections import Note, story_of
 from .networks import network_of
 from .preview_links import PreviewLink
 from .states import Phase, State
@@ -33,16 +33,24 @@ class Preview:
     def show(self, edition, preview):
         """The page as HttpResponse. `preview` is what the banner says."""
         self.edition = self.editions().get(pk=edition.pk)
-        base = self.edition.base
-        self.noted_until = self.edition.live_from or (base and base.live_from) or self.at
+        self.is_placed = self.edition.live_from is not None
         as_if_approved(self.edition, self.at)
-        beside = self.editions().filter(work__group=edition.work.group).exclude(work=edition.work_id)
-        self.of_the_group = list(self.live(beside))
+        self.group = edition.work.group
+        self.found = list(self.live(self.editions().filter(work__group=self.group).exclude(work=edition.work_id)))
         return self.render_to_response(self.get_context_data(preview=preview)).render()
 
     def story(self):
-        """As it stood below the text when this edition came out, or will stand there; its own note is the last."""
-        return story_of(self.edition, self.noted_until)
+        """What stood below the text when this edition came out, or will stand there; its own note is the last."""
+        if self.is_placed:
+            return story_of(self.edition, self.edition.live_from)
+        base, own = self.edition.base, []
+        story = story_of(self.edition, (base and base.live_from) or self.at)
+        withdrawal = self.edition.work.withdrawal_in_force(self.at)
+        if withdrawal:
+            own.append(Note(withdrawal.at, withdrawal.notice, self.edition.live_from))
+        if self.edition.change_note:
+            own.append(Note(self.edition.live_from, self.edition.change_note))
+        return story._replace(notes=[*story.notes, *own])
 
     def is_indexed(self):
         return False
@@ -71,7 +79,7 @@ def show(request, edition, **banner):
         raise Http404("Every word of this edition was erased.")
     language = edition.work.language
     with override(language):
-        match = resolve(edition.get_absolute_url())
+        match = resolve(f"/{edition.get_absolute_url().removeprefix(get_script_prefix())}")
         page = preview_of(match.func.view_class)()
         page.setup(request, *match.args, **match.kwargs)
         response = page.show(edition, {**said_of(edition, request.at), **banner})
@@ -109,7 +117,8 @@ class SharedPreview(PublicMixin, View):
 
     def get(self, request, token):
         link = PreviewLink.objects.find(token, self.at)
-        if link is None:
+        # The time machine turns back no link's clock.
+        if link is None or request.journey:
             raise Http404
         response = show(request, link.edition, until=link.expires_at)
         if request.method == "GET":

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
+from django.test.utils import CaptureQueriesContext, override_script_prefix
 from django.urls import reverse
 
 from library.models import Document, Picture
@@ -207,6 +207,16 @@ def test_the_page_speaks_the_language_of_its_text(write, share, client):
     assert not set(re.findall(r"[A-Za-z]{2,}", said)) - {"MSK", "UTC"}
 
 
+def test_what_comes_back_after_a_withdrawal_says_that_it_was_gone(bring, share, client, editor):
+    edition = bring("withdrawn")
+    back = edition.work.start_edition(by=editor)
+    back.change_note = "The second note."
+    back.save_draft(by=editor)
+    html = client.get(share(back)).content.decode()
+    assert re.search(r"Withdrawn until.*Withdrawn\..*The second note\.", html, re.DOTALL)
+    assert "Withdrawn until" not in client.get(share(edition)).content.decode()
+
+
 # --- one pair of eyes -------------------------------------------------------------------------------------------------
 
 
@@ -248,6 +258,14 @@ def test_a_link_to_one_edition_never_shows_another(write, share, client):
     html = client.get(address).content.decode()
     assert "First words" in html
     assert "econd" not in html
+
+
+def test_a_site_below_a_prefix_has_previews_too(bring, share, client):
+    address = share(bring("draft"))
+    with override_script_prefix("/press/"):
+        response = client.get(address)
+    assert response.status_code == 200
+    assert 'href="/press/news/' in response.content.decode()
 
 
 def test_it_is_only_read(bring, share):
@@ -311,6 +329,16 @@ def test_a_link_ends_at_its_minute(bring, share, client, freeze):
     assert client.get(address).status_code == 200
     freeze(NOON + timedelta(hours=1))
     assert client.get(address).status_code == 404
+
+
+def test_the_time_machine_turns_back_no_links_clock(bring, share, administrator, as_, freeze):
+    address = share(bring("draft"), hours=1)
+    freeze(NOON + timedelta(hours=2))
+    client = as_(administrator)
+    assert client.get("/at/2026-03-03T12:30Z/news/").status_code == 200
+    for at in ("2026-03-03T12:30Z", "2026-03-03T14:00Z"):
+        assert client.get(f"/at/{at}{address}").status_code == 404
+    assert not PreviewVisit.objects.exists()
 
 
 def test_an_erasure_between_the_question_and_the_answer_shows_nothing(bring, share, client, administrator, monkeypatch):
