@@ -7,12 +7,13 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import get_script_prefix
+from django.urls import get_script_prefix, reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from news.models import OldAddress
 from publishing import clock
+from publishing.preview_links import PreviewLink
 
 from ..surfaces import paths
 from .travelling import BANNER, DAY, HOUR, NOON, stamp, through
@@ -74,6 +75,18 @@ def test_every_surface_is_what_readers_see_at_that_time(moderators, world, freez
     freeze(at)
     assert shown == {path: bare(Client().get(path)) for path in asked}
     assert get_script_prefix() == "/"
+
+
+def test_a_shared_preview_is_of_today_alone(moderators, moderator, write, freeze):
+    """Neither an expired link nor a draft can be seen by going back to when it was open."""
+    freeze(NOON - DAY)
+    link, token = PreviewLink.objects.share(write("draft"), by=moderator, hours=2)
+    path = reverse("preview", args=[token])
+    freeze(NOON)
+    assert PreviewLink.objects.find(token, NOON - DAY) == link
+    for at in (NOON - DAY, NOON, NOON + DAY):
+        assert moderators.get(through(at, path)).status_code == 404
+    assert not link.visits.exists()
 
 
 def test_what_was_withdrawn_is_there_before_and_gone_after(moderators, world):
