@@ -60,7 +60,8 @@ def sentence(event):
     Action = Event.Action
     effect = event.takes_effect_at and clock.show(event.takes_effect_at)
     names = {"number": event.edition_number, "source": event.source_number, "time": effect}
-    at_once = event.takes_effect_at == event.at
+    # Whatever was planned falls on a whole minute; "now" may have waited some seconds for its undo.
+    at_once = effect and (event.takes_effect_at == event.at or not clock.is_whole_minute(event.takes_effect_at))
     sentences = {
         Action.START: _("started edition %(number)s from edition %(source)s")
         if event.source_number
@@ -95,7 +96,7 @@ def sentence(event):
 
 def approval(at_once, effect):
     if at_once:
-        return _("approved edition %(number)s; it went out at once")
+        return _("approved edition %(number)s, to go out at once")
     return _("approved edition %(number)s for %(time)s") if effect else _("approved edition %(number)s for its release")
 
 

@@ -1,5 +1,7 @@
 """The history of a text reads like a story: day by day, who did what, with the way to what it changed."""
 
+from datetime import timedelta
+
 import pytest
 
 from publishing.events import Event
@@ -27,7 +29,7 @@ def test_events_are_told_by_days_of_the_newsroom_the_newest_first(write, editor,
     work = first.work
     work.start_edition(by=editor, at=NOON)
     assert told(work) == [
-        ("03.03.2026", ["started edition 2 from edition 1", "approved edition 1; it went out at once"], False),
+        ("03.03.2026", ["started edition 2 from edition 1", "approved edition 1, to go out at once"], False),
         ("02.03.2026", ["submitted edition 1 for review", "started edition 1"], False),
     ]
 
@@ -42,6 +44,13 @@ def test_every_action_has_a_sentence_of_its_own(write):
 def test_an_action_that_is_new_here_is_told_by_its_name():
     event = Event(action="sung_aloud", edition_number=3, at=NOON, takes_effect_at=NOON)
     assert sentence(event) == "sung_aloud (edition 3) for 03.03.2026 15:00 MSK (12:00 UTC)"
+
+
+def test_now_is_told_as_such_also_when_it_waited_for_its_undo():
+    event = Event(action="approve", edition_number=3, at=NOON, takes_effect_at=NOON + timedelta(seconds=10))
+    assert sentence(event) == "approved edition 3, to go out at once"
+    event.takes_effect_at = None
+    assert sentence(event) == "approved edition 3 for its release"
 
 
 def test_a_restored_edition_and_a_later_time_are_told_in_words(write, editor, freeze):
@@ -76,7 +85,7 @@ def test_the_page_tells_the_story_with_notes_and_one_click_to_what_changed(write
     assert 'class="override"' in page
     assert "Without a second pair of eyes. Reason given: Everybody else sleeps." in page
     assert "Readers were told: <q>The headline changed.</q>" in page
-    assert "<strong>Moira Moderator</strong> approved edition 2; it went out at once" in page
+    assert "<strong>Moira Moderator</strong> approved edition 2, to go out at once" in page
 
 
 def test_a_history_of_hostile_words_is_words(write, as_, editor, moderator):
