@@ -53,7 +53,7 @@ def subject(notice, secret):
         Purpose.APPROVED: _("Approved: %(what)s"),
         Purpose.UNAPPROVED: _("Not approved yet: %(what)s"),
     }
-    return clean_line(f"[{_(settings.ORGANISATION_SHORT_NAME)}] {subjects[notice.purpose] % {'what': what}}")
+    return f"[{_(settings.ORGANISATION_SHORT_NAME)}] {subjects[notice.purpose] % {'what': what}}"
 
 
 def headline_of(notice):

@@ -59,7 +59,6 @@ def deliver(notice, connection, at, trouble):
         logger.warning("Notice %s was not sent at try %s: %s.", notice.pk, notice.tries, type(error).__name__)
         words, is_of_the_server = in_words(error)
         notice.fail(words, at)
-        connection.close()
         return words if is_of_the_server else ""
     notice.succeed(at)
     return ""

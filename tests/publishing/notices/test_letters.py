@@ -142,16 +142,16 @@ def test_the_words_of_a_text_are_in_no_mail(write):
 # --- what people type -------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    "evil", ["A\r\nBcc: spy@example.org", "A\nBcc: spy@example.org", "A\u2028Bcc: spy@example.org"]
-)
-def test_a_headline_adds_no_header_whatever_way_it_came_in(write, evil):
+@pytest.mark.parametrize("end_of_line", ["\r\n", "\n", "\r", "\u2028", "\x0b"])
+def test_a_headline_adds_no_header_whatever_way_it_came_in(write, end_of_line):
     edition = write("in_review", at=NOON)
-    type(edition)._base_manager.filter(pk=edition.pk).update(headline=evil)
-    for one in sent():
+    type(edition)._base_manager.filter(pk=edition.pk).update(headline=f"A{end_of_line}Bcc: spy@example.org")
+    mails = sent()
+    assert len(mails) == 2
+    for one in mails:
         parsed = message_from_bytes(one.message().as_bytes(), policy=default)
         assert parsed["Bcc"] is None
-        assert "\n" not in one.subject
+        assert one.subject == "[CSTO] For review: “A Bcc: spy@example.org”"
         assert one.recipients() == one.to
 
 

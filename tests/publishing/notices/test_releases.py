@@ -95,3 +95,15 @@ def test_what_was_undone_is_told_to_nobody(decide, write, moderator):
     assert Notice.objects.latest("pk").error == "What it tells of was undone."
     decide(edition, moderator)
     assert len(sent(NOON + MINUTE)) == 1
+
+
+@pytest.mark.usefixtures("undo_seconds")
+def test_what_armed_a_release_and_was_undone_is_told_to_nobody(release, write, editor, moderator):
+    edition = write("in_review", at=NOON)
+    release.add(edition, by=editor, at=NOON)
+    sent()
+    edition.approve(by=moderator, at=NOON)
+    assert Release.objects.get().armed
+    edition.work.undo(by=moderator, at=NOON + 5 * SECOND)
+    assert sent(NOON + MINUTE) == []
+    assert told("approved") == ["edith"]

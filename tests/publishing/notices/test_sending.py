@@ -114,6 +114,12 @@ def test_a_batch_ends_and_says_that_there_is_more(write):
     assert send_due(NOON) is False
 
 
+def test_without_a_mail_server_what_waits_goes_on_waiting(notice, settings):
+    settings.EMAIL_CONFIGURED = False
+    assert sent() == []
+    assert stored(notice).progress == "waiting"
+
+
 # --- two workers ------------------------------------------------------------------------------------------------------
 
 

@@ -1,6 +1,7 @@
 """The worker as bin/serve starts it: a process of its own, on the test's database, that writes mails into a folder."""
 
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -79,11 +80,23 @@ def test_a_submission_wakes_the_worker_and_the_mail_goes_out(worker, write, mode
     assert "To: moira@example.org" in letter
 
 
+class Forged:
+    """Makes a folder where it is read."""
+
+    def __init__(self, path):
+        self.path = path
+
+    def __reduce__(self):
+        return os.mkdir, (str(self.path),)
+
+
 def test_a_forged_job_is_not_run_and_stops_nothing(worker, write, moderator):
     give_address(moderator)
-    jobs.queue().storage.enqueue(b"no pickle of ours:0123")
+    mark = worker.mails.with_name("forged")
+    jobs.queue().storage.enqueue(pickle.dumps(Forged(mark)))
     write("in_review")
     wait(Notice.objects.filter(progress="sent").exists, "No mail went out.", seconds=20)
+    assert not mark.exists()
 
 
 @pytest.mark.parametrize("signal_", [signal.SIGKILL, signal.SIGTERM])
