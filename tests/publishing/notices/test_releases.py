@@ -98,12 +98,16 @@ def test_what_was_undone_is_told_to_nobody(decide, write, moderator):
 
 
 @pytest.mark.usefixtures("undo_seconds")
-def test_what_armed_a_release_and_was_undone_is_told_to_nobody(release, write, editor, moderator):
-    edition = write("in_review", at=NOON)
-    release.add(edition, by=editor, at=NOON)
+def test_an_approval_that_its_release_was_armed_after_and_that_was_undone_is_told_to_nobody(
+    release, write, editor, moderator
+):
+    first, last = (write("in_review", at=NOON) for _ in range(2))
+    for edition in (first, last):
+        release.add(edition, by=editor, at=NOON)
     sent()
-    edition.approve(by=moderator, at=NOON)
+    for edition in (first, last):
+        edition.refresh_from_db()
+        edition.approve(by=moderator, at=NOON)
     assert Release.objects.get().armed
-    edition.work.undo(by=moderator, at=NOON + 5 * SECOND)
-    assert sent(NOON + MINUTE) == []
-    assert told("approved") == ["edith"]
+    first.work.undo(by=moderator, at=NOON + 5 * SECOND)
+    assert [f"article {last.work_id}," in one.body for one in sent(NOON + MINUTE)] == [True]
