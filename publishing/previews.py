@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, override
 from django.views.generic import View
 
 from . import clock
-from .corrections import Note, story_of
+from .corrections import story_of
 from .networks import network_of
 from .preview_links import PreviewLink
 from .states import Phase, State
@@ -33,24 +33,16 @@ class Preview:
     def show(self, edition, preview):
         """The page as HttpResponse. `preview` is what the banner says."""
         self.edition = self.editions().get(pk=edition.pk)
-        self.is_placed = self.edition.live_from is not None
+        base = self.edition.base
+        self.noted_until = self.edition.live_from or (base and base.live_from) or self.at
         as_if_approved(self.edition, self.at)
-        self.group = edition.work.group
-        self.found = list(self.live(self.editions().filter(work__group=self.group).exclude(work=edition.work_id)))
+        translations = self.editions().filter(work__group=edition.work.group).exclude(work=edition.work_id)
+        self.of_the_group = list(self.live(translations))
         return self.render_to_response(self.get_context_data(preview=preview)).render()
 
     def story(self):
-        """What stood below the text when this edition came out, or will stand there; its own note is the last."""
-        if self.is_placed:
-            return story_of(self.edition, self.edition.live_from)
-        base, own = self.edition.base, []
-        story = story_of(self.edition, (base and base.live_from) or self.at)
-        withdrawal = self.edition.work.withdrawal_in_force(self.at)
-        if withdrawal:
-            own.append(Note(withdrawal.at, withdrawal.notice, self.edition.live_from))
-        if self.edition.change_note:
-            own.append(Note(self.edition.live_from, self.edition.change_note))
-        return story._replace(notes=[*story.notes, *own])
+        """As it stood below the text when this edition came out, or will stand there; its own note is the last."""
+        return story_of(self.edition, self.noted_until)
 
     def is_indexed(self):
         return False

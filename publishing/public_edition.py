@@ -77,10 +77,6 @@ class EditionPage(PublicPage):
     def counterparts(self):
         return {edition.work.language: edition.get_absolute_url() for edition in self.of_the_group}
 
-    def story(self):
-        """What readers are told of its changes."""
-        return story_of(self.edition, self.at)
-
     def picture_to_share(self):
         picture = self.edition.printed.get("picture")
         return picture["url"] if picture else super().picture_to_share()
