@@ -48,7 +48,7 @@ def story_of(edition, at):
     for one, following in pairwise([*begun, None]):
         if one.change_note:
             notes.append(Note(one.live_from, one.change_note))
-        if following and one.notice and one.live_until < following.live_from:
+        if following and one.notice:
             notes.append(Note(one.live_until, one.notice, following.live_from))
     return Story(begun[0].live_from, notes, [note for note in notes if note.until is None])
 
