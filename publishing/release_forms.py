@@ -121,12 +121,13 @@ class Mark(ReleaseAction):
 
     def __init__(self, data=None, *, release, **kwargs):
         super().__init__(data, release=release, **kwargs)
-        fields = forms.fields_for_model(Release, fields=("name", "urgent"))
-        self.fields |= fields
-        self.initial |= {name: getattr(release, name) for name in fields}
+        known = forms.fields_for_model(Release, fields=("name", "urgent"))
+        # In templates `form.name` is the name of the button.
+        self.fields |= {"called": known["name"], "urgent": known["urgent"]}
+        self.initial |= {"called": release.name, "urgent": release.urgent}
 
     def door(self):
-        self.release.mark(by=self.user, **self.cleaned_data)
+        self.release.mark(by=self.user, name=self.cleaned_data["called"], urgent=self.cleaned_data["urgent"])
         return _("Stored.")
 
 

@@ -90,6 +90,7 @@ class Demo:
             except Exception as error:
                 error.add_note(f"This happened in content/{text.language}/{text.name}.txt.")
                 raise
+        self.schedule_releases()
 
     # --- what articles need -------------------------------------------------------------------------------------------
 
@@ -179,10 +180,15 @@ class Demo:
 
     def put_into_release(self, edition, written):
         name, at = written["release"], self.moment(written, WRITTEN, WRITTEN_AHEAD)
-        by, goes_out_at = self.users["moderator"], instant(written["published"], self.now)
         if name not in self.releases:
-            self.releases[name] = Release.objects.start(by=by, at=at, name=name, goes_out_at=goes_out_at)
-        self.releases[name].add(edition, by=by, at=at)
+            release = Release.objects.start(by=self.users["moderator"], at=at, name=name)
+            self.releases[name] = release, instant(written["published"], self.now)
+        self.releases[name][0].add(edition, by=self.users["editor"], at=at)
+
+    def schedule_releases(self):
+        """Once all their texts are approved."""
+        for release, goes_out_at in self.releases.values():
+            release.schedule(by=self.users["moderator"], at=self.now - APPROVED_AHEAD, goes_out_at=goes_out_at)
 
     def moment(self, written, before_publication, before_now):
         """When one step was taken: so long before the publication, or before now if that is still to come."""

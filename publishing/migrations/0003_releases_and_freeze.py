@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='event',
             name='action',
-            field=models.CharField(choices=[('start', 'started an edition'), ('submit', 'submitted for review'), ('return', 'returned to draft'), ('approve', 'approved'), ('reschedule', 're-scheduled'), ('unschedule', 'unscheduled'), ('follow', 'carried later changes over'), ('set_aside', 'set aside'), ('withdraw', 'withdrew'), ('cancel_withdrawal', 'cancelled the withdrawal'), ('erase', 'erased every word'), ('import', 'imported as already published'), ('join', 'put into a release'), ('leave', 'taken out of its release'), ('arm', 'armed by its release'), ('disarm', 'disarmed'), ('start_release', 'started the release'), ('hold', 'held back by a freeze'), ('undo', 'undid')], max_length=20, verbose_name='action'),
+            field=models.CharField(choices=[('start', 'started an edition'), ('submit', 'submitted for review'), ('return', 'returned to draft'), ('approve', 'approved'), ('reschedule', 're-scheduled'), ('unschedule', 'unscheduled'), ('follow', 'carried later changes over'), ('set_aside', 'set aside'), ('withdraw', 'withdrew'), ('cancel_withdrawal', 'cancelled the withdrawal'), ('erase', 'erased every word'), ('import', 'imported as already published'), ('join', 'put into a release'), ('leave', 'taken out of its release'), ('arm', 'armed the release'), ('disarm', 'disarmed the release'), ('start_release', 'started the release'), ('hold', 'held back by a freeze'), ('undo', 'undid')], max_length=20, verbose_name='action'),
         ),
         migrations.CreateModel(
             name='Release',
