@@ -79,7 +79,7 @@ class Approve(ActionForm):
     def approve(self, live_from):
         names = ("version", "override_reason", "announce", "urgent")
         details = {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
-        self.edition.approve(by=self.user, live_from=live_from, grace=grace(), **details)
+        self.edition.approve(by=self.user, live_from=live_from, release=None, grace=grace(), **details)
         return _("Approved. The public sees it from %(time)s on.") % {"time": clock.show(self.edition.live_from)}
 
 

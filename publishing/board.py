@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 
 from . import clock
 from .events import Event
@@ -74,7 +74,12 @@ class Board:
     def planned(self):
         """Wished for the next days, or missed, and not approved, the soonest first."""
         editions = self.collect(
-            lambda editions: editions.open().filter(planned_for__lte=self.at + AHEAD).order_by("planned_for"),
+            lambda editions: (
+                editions.open()
+                .exclude(state=State.READY)
+                .filter(planned_for__lte=self.at + AHEAD)
+                .order_by("planned_for")
+            ),
             lambda one: one.planned_for,
         )
         return [Row(edition, edition.planned_for, self.alarm(edition)) for edition in editions]
@@ -97,7 +102,8 @@ class Board:
         found = []
         for model in self.filters.models():
             ends = model.work_model()._meta.get_field("withdrawals").related_model.objects.filter(at__gt=self.at)
-            editions = model.objects.filter(work__in=ends.values("work"), live_until__gt=self.at)
+            ended = ends.filter(work=OuterRef("work"), at=OuterRef("live_until"))
+            editions = model.objects.filter(Exists(ended)).order_by("live_until")
             found += self.filters.keep(editions.lean().select_related("work"))[:MOST]
         return [Row(edition, edition.live_until) for edition in sorted(found, key=lambda one: one.live_until)]
 

@@ -30,7 +30,8 @@ class ApprovePlanned(BoardForm):
     def door(self, edition, user):
         if edition.release_id is None and edition.planned_for is None:
             raise Refused(Problem(_("It has no planned time: open it to choose one."), "live_from"))
-        edition.approve(by=user, live_from=None if edition.release_id else edition.planned_for, version=edition.version)
+        live_from = None if edition.release_id else edition.planned_for
+        edition.approve(by=user, live_from=live_from, release=edition.release, version=edition.seen)
 
 
 class ApproveNow(BoardForm):
@@ -38,7 +39,7 @@ class ApproveNow(BoardForm):
     done = _("Approved")
 
     def door(self, edition, user):
-        edition.approve(by=user, grace=grace(), version=edition.version)
+        edition.approve(by=user, release=None, grace=grace(), version=edition.seen)
 
 
 class Return(BoardForm):

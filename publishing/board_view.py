@@ -12,6 +12,7 @@ from .board import MOST, Board, Filters
 from .board_forms import BULK, BeginFreeze, LiftFreeze
 from .freeze import Freeze
 from .kinds import edition_models
+from .model_admin import is_possible_key
 from .permissions import may
 from .refusals import Refused
 
@@ -76,13 +77,16 @@ def do_each(request, form):
 
 
 def ticked(request):
-    """The editions that were ticked: "news.articleedition:12". What does not exist is left out."""
+    """The editions that were ticked, each with the version that was `seen`: "news.articleedition:12:3". What does not
+    exist is left out."""
     kinds = {model._meta.label_lower: model for model in edition_models()}
     found = []
     for value in request.POST.getlist("edition")[: 4 * MOST]:
-        kind, _sep, key = value.partition(":")
-        if kind in kinds and key.isdecimal() and len(key) < 18:
-            found += kinds[kind].objects.filter(pk=int(key)).select_related("work")
+        kind, key, seen = (*value.split(":"), "", "")[:3]
+        if kind in kinds and is_possible_key(key) and is_possible_key(seen):
+            for edition in kinds[kind].objects.filter(pk=int(key)).select_related("work", "release"):
+                edition.seen = int(seen)
+                found.append(edition)
     return found
 
 

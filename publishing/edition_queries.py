@@ -29,7 +29,8 @@ class EditionQuerySet(PeriodQuerySet):
 
     def not_urgent(self):
         """Those that a freeze takes back, each work's in the order in which they go out."""
-        return self.filter(urgent=False).exclude(release__urgent=True).order_by("work", "live_from")
+        left_alone = Q(release=None, urgent=True) | Q(release__urgent=True)
+        return self.exclude(pk__in=self.filter(left_alone).values("pk")).order_by("work", "live_from")
 
     def at_place(self, place):
         """Those that stand at one of the `places` of their kind; a kind without places has none there."""

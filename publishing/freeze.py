@@ -59,16 +59,17 @@ class Freeze(models.Model):
         """Take back all that is planned and not urgent. Times are remembered, withdrawals still happen. Returns how
         many texts were held. Raises Refused."""
         with transaction.atomic():
-            freeze, at, reason = cls.hold(), at or clock.now(), clean_text(reason)
+            freeze, since, reason = cls.hold(), at or clock.now(), clean_text(reason)
             permit(by, "change", cls)
             if freeze.is_on:
                 raise Refused(_("Releases are frozen already."))
             if not reason:
                 raise Refused(Problem(_("Say why: everybody in the newsroom will read it."), "reason"))
-            cls.objects.filter(pk=1).update(since=at, lifted_at=None, by=by, reason=reason)
-            planned = [edition for model in edition_models() for edition in model.objects.planned(at).not_urgent()]
+            cls.objects.filter(pk=1).update(since=since, lifted_at=None, by=by, reason=reason)
+            planned = [edition for model in edition_models() for edition in model.objects.planned(since).not_urgent()]
             for edition in planned:
-                edition.hold_back(by=by, at=at, note=reason)
+                # Many take their time: what goes out meanwhile is public, and so not taken back.
+                edition.hold_back(by=by, at=at or clock.now(), note=reason)
             return len(planned)
 
     @classmethod

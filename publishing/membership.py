@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from . import clock
 from .events import Event
 from .refusals import Problem, Refused
-from .states import State
+from .states import NOT_APPROVED, State
 
 
 class ReleaseMember:
@@ -13,8 +13,11 @@ class ReleaseMember:
 
     def place_for_release(self, instant, at):
         """Give it its period, with what was printed when it was approved. Raises Refused."""
-        self.work = self.work.lock()
+        release, self.work = self.release_id, self.work.lock()
         self.refresh_from_db()
+        stays = self.release_id == release and self.state in {State.READY, State.APPROVED}
+        if not stays or (self.live_from and self.live_from <= at):
+            raise Refused(_("It is not approved for this release any more. Somebody was faster."))
         self._refuse_if(self.problems(at) + self.premature(instant))
         self._check_place_in_queue(instant)
         self._place(instant, announce=self.announce, printed=self.printed)
@@ -50,11 +53,11 @@ class ReleaseMember:
         """What a freeze does to it: its period goes, its time is remembered."""
         self.work = self.work.lock()
         self.refresh_from_db()
-        if self.live_from is None:
-            # It went with its release, or with the edition it was made from.
+        if self.live_from is None or self.live_from <= at:
+            # It went with its release, or with the edition it was made from, or is out: that is withdrawn, not held.
             return
         if self.release_id:
-            self.release.disarm(by=by, at=at, note=note)
+            self.release.hold_back(by=by, at=at, note=note)
             return
         planned = self.live_from
         self.back_to_review(by=by, at=at)
@@ -78,7 +81,3 @@ class ReleaseMember:
         self.work.derive_periods()
         self.work.forget_withdrawals(self.work.idle_withdrawals(at), by=by, at=at)
         self.refresh_from_db()
-
-
-# What an approval had set.
-NOT_APPROVED = {"announce": False, "printed": {}, "urgent": False}

@@ -17,11 +17,18 @@ from .permissions import may
 from .refusals import Refused
 from .release_forms import RELEASE_FORMS
 from .releases import Release
+from .sanitising import clean_line
 from .withdrawals import check_planned_instant
 
 
 class ReleaseForm(forms.ModelForm):
     """For a new one only: what is stored is changed by its buttons."""
+
+    def clean_name(self):
+        name = clean_line(self.cleaned_data["name"])
+        if not name:
+            raise forms.ValidationError(_("Give it a name, for the newsroom."))
+        return name
 
     def clean_goes_out_at(self):
         instant = self.cleaned_data["goes_out_at"]
@@ -57,6 +64,14 @@ class ReleaseAdmin(NewsroomModelAdmin):
     def save_model(self, request, obj, form, change):
         values = {name: form.cleaned_data[name] for name in self.fields}
         obj.__dict__.update(Release.objects.start(by=request.user, **values).__dict__)
+
+    def add_view(self, request, form_url="", extra_context=None):
+        try:
+            return super().add_view(request, form_url, extra_context)
+        except Refused as refusal:
+            # A minute may pass between the form and the door.
+            messages.error(request, str(refusal))
+            return HttpResponseRedirect(request.get_full_path())
 
     def response_add(self, request, obj, post_url_continue=None):
         return HttpResponseRedirect(reverse("admin:publishing_release_change", args=[obj.pk]))

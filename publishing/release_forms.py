@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from . import clock
 from .action_forms import FORMS, ActionForm, Approve, PlannedInstantField, tell_zone
+from .refusals import Refused
 from .releases import Release
 
 
@@ -14,13 +15,15 @@ class ApproveForRelease(Approve):
     def __init__(self, data=None, *, edition, **kwargs):
         super().__init__(data, edition=edition, **kwargs)
         self.effect = _("It goes out with “%(name)s”, once every text in that is approved.") % {"name": edition.release}
+        self.seen = edition.release
         # Whether a freeze leaves it alone is said of the release.
         self.fields.pop("urgent", None)
 
     def door(self):
-        details = {name: value for name, value in self.cleaned_data.items() if name != "urgent"}
-        self.edition.approve(by=self.user, **details)
-        return told_of(Release.objects.get(pk=self.edition.release_id))
+        if self.seen is None:
+            raise Refused(_("It is in no release any more. Look at it again."))
+        self.edition.approve(by=self.user, release=self.seen, **self.cleaned_data)
+        return told_of(self.seen)
 
 
 class JoinRelease(ActionForm):
@@ -51,6 +54,8 @@ class LeaveRelease(ActionForm):
 
     def door(self):
         release = self.edition.release
+        if release is None:
+            raise Refused(_("It is in no release any more."))
         release.remove(self.edition, by=self.user)
         return told_of(release)
 

@@ -13,7 +13,7 @@ from . import clock
 from .events import Event, Recorded
 from .freeze import Freeze
 from .kinds import edition_models
-from .permissions import permit
+from .permissions import may, permit
 from .refusals import Problem, Refused
 from .sanitising import clean_line
 from .withdrawals import check_planned_instant
@@ -65,6 +65,8 @@ class Release(Recorded, models.Model):
     )
     goes_out_at = models.DateTimeField(gettext_lazy("goes out at"), null=True, blank=True)
     armed = models.BooleanField(gettext_lazy("armed"), default=False, editable=False)
+    # Taken back, or less than it was: only whoever chooses its time again arms it.
+    held = models.BooleanField(default=False, editable=False)
     urgent = models.BooleanField(
         gettext_lazy("urgent"), default=False, help_text=gettext_lazy("It goes out also while releases are frozen.")
     )
@@ -123,7 +125,8 @@ class Release(Recorded, models.Model):
             self.disarm(by=by, at=at, note=_("%(text)s joined it.") % {"text": edition})
         if edition.live_from:
             edition.await_release(by=by, at=at)
-        type(edition).objects.filter(pk=edition.pk).update(release=self)
+        # Whether a freeze leaves it alone is said of the release from now on.
+        type(edition).objects.filter(pk=edition.pk).update(release=self, urgent=False)
         edition.refresh_from_db()
         edition.work.record(Event.Action.JOIN, by=by, at=at, edition=edition, note=self.name)
         self.arm_if_ready(by, at)
@@ -151,13 +154,15 @@ class Release(Recorded, models.Model):
         if edition.state in {State.READY, State.APPROVED}:
             permit(by, "approve", type(edition))
             edition.back_to_review(by=by, at=at)
-        type(edition).objects.filter(pk=edition.pk).update(release=None)
+        # Also the draft that took its place, where one was made from it.
+        type(edition).objects.filter(work=edition.work_id, release=self).update(release=None)
         edition.refresh_from_db()
         edition.work.record(Event.Action.LEAVE, by=by, at=at, edition=edition, note=self.name)
         self.refresh_from_db()
         if not self.members():
             Release.objects.filter(pk=self.pk).update(armed=False)
-        self.arm_if_ready(by, at)
+        if may(by, "approve", type(edition)):
+            self.arm_if_ready(by, at)
 
     # --- when it goes out ---------------------------------------------------------------------------------------------
 
@@ -174,7 +179,7 @@ class Release(Recorded, models.Model):
         if self.armed:
             self.arm(goes_out_at, by=by, at=at)
         else:
-            self.keep(goes_out_at=goes_out_at)
+            self.keep(goes_out_at=goes_out_at, held=False)
             self.arm_if_ready(by, at)
         self.record(Event.Action.RESCHEDULE, by=by, at=at, takes_effect_at=goes_out_at)
 
@@ -197,6 +202,8 @@ class Release(Recorded, models.Model):
         if not clean_line(name):
             raise Refused(Problem(_("Give it a name, for the newsroom."), "name"))
         self.keep(name=clean_line(name), urgent=urgent)
+        if self.armed and self.freeze.problems(urgent):
+            self.hold_back(by=by, at=at, note=self.freeze.reason)
 
     # --- what the doors share; all with the switch held ---------------------------------------------------------------
 
@@ -208,7 +215,7 @@ class Release(Recorded, models.Model):
         """Arm it for its instant if every text is approved, that instant lies ahead and nothing else is in the way;
         `obstacles` says what is."""
         members = self.members()
-        waits = self.armed or self.goes_out_at is None or self.goes_out_at <= at
+        waits = self.armed or self.held or self.goes_out_at is None or self.goes_out_at <= at
         if waits or not members or any(edition.state != State.READY for edition in members):
             return
         try:
@@ -228,7 +235,7 @@ class Release(Recorded, models.Model):
             except Refused as refusal:
                 raise Refused(*named(edition, refusal.problems)) from None
             edition.work.record(Event.Action.ARM, by=by, at=at, edition=edition, takes_effect_at=instant)
-        self.keep(armed=True, goes_out_at=instant)
+        self.keep(armed=True, held=False, goes_out_at=instant)
         self.record(Event.Action.ARM, by=by, at=at, takes_effect_at=instant)
 
     def obstacles(self, at=None):
@@ -245,9 +252,19 @@ class Release(Recorded, models.Model):
             )
             return [Problem(missed % {"time": clock.show(self.goes_out_at)})]
         found = Freeze.read().problems(self.urgent)
+        if self.held:
+            found.append(Problem(_("It was taken back, or a text has left it. Look at it, and choose its time again.")))
         return found + [
             one for edition in members for one in named(edition, edition.problems_of_release(self.goes_out_at, at))
         ]
+
+    def hold_back(self, *, by, at, note):
+        """What a freeze does to an armed release. Its time is remembered."""
+        for edition in self.members():
+            planned = {"takes_effect_at": edition.live_from, "note": note}
+            edition.work.record(Event.Action.HOLD, by=by, at=at, edition=edition, **planned)
+        self.disarm(by=by, at=at, note=note)
+        self.keep(held=True)
 
     def disarm(self, *, by, at, note):
         """Nothing of it goes out; texts that stay approved wait for the others."""

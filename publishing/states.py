@@ -23,3 +23,7 @@ class Phase(models.TextChoices):
     SUPERSEDED = "superseded", gettext_lazy("Superseded")
     WITHDRAWN = "withdrawn", gettext_lazy("Withdrawn")
     SET_ASIDE = "set_aside", gettext_lazy("Set aside")
+
+
+# What an approval sets in an edition, as it is without one.
+NOT_APPROVED = {"announce": False, "printed": {}, "urgent": False}

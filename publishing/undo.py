@@ -13,8 +13,10 @@ from .refusals import Refused
 from .states import State
 
 UNDOABLE = (Event.Action.APPROVE, Event.Action.RETURN, Event.Action.WITHDRAW)
-# What one of these may bring about in the same step.
+# What an undo, or the arming of a release, records besides.
 ALSO_DONE = (Event.Action.ARM, Event.Action.UNSCHEDULE, Event.Action.CANCEL_WITHDRAWAL)
+# What a withdrawal may have taken back in the same step: that is not put together again by an undo.
+TAKEN_BACK = (Event.Action.UNSCHEDULE, Event.Action.CANCEL_WITHDRAWAL, Event.Action.RETURN)
 
 
 def grace():
@@ -28,13 +30,16 @@ class Undoable:
     def undoable(self, *, by, at=None):
         """The event that this user could undo at that instant, or None."""
         at = at or clock.now()
-        passed_over = {*ALSO_DONE, *Event.BESIDE}
+        passed_over = {Event.Action.ARM, *Event.BESIDE}
         last = Event.objects.about(self).filter(at__gt=at - grace()).exclude(action__in=passed_over).last()
         done_by = last and last.action in UNDOABLE and last.actor_id == by.pk
         return last if done_by and self.can_undo(last, at) else None
 
     def can_undo(self, event, at):
         if event.action == Event.Action.WITHDRAW:
+            beside = Event.objects.about(self).filter(at=event.at, actor=event.actor, action__in=TAKEN_BACK)
+            if beside.exists():
+                return False
             return self.withdrawals.filter(at=event.takes_effect_at, at__gt=at).exists()
         edition = self.editions.filter(number=event.edition_number).first()
         if event.action == Event.Action.APPROVE:

@@ -13,6 +13,7 @@ from .freeze import Freeze
 from .permissions import permit
 from .refusals import Problem, Refused
 from .sanitising import clean_text
+from .states import NOT_APPROVED, State
 
 NONE = timedelta(0)
 
@@ -80,9 +81,19 @@ class Withdrawable(Recorded):
             queued = self.editions.approved().filter(live_from__gte=begins).order_by("live_from").first()
             if queued:
                 queued.return_queue(by=by, at=at, note=_("Withdrawn: %(notice)s") % {"notice": notice})
+            self.return_what_waits(by=by, at=at, note=notice)
             self.withdrawals.create(at=begins, reason=reason, notice=notice, made_by=by, made_at=at, work=self)
             self.derive_periods()
             self.record(Event.Action.WITHDRAW, by=by, at=at, takes_effect_at=begins, note=reason)
+
+    def return_what_waits(self, *, by, at, note):
+        """A text that waits for its release was approved before the withdrawal, so it needs another approval."""
+        waiting = self.editions.filter(state=State.READY).first()
+        if waiting:
+            waiting.work = self
+            waiting._move(State.DRAFT, submitted_by=None, **NOT_APPROVED)
+            moved = {"from_state": State.READY, "to_state": State.DRAFT, "note": note}
+            self.record(Event.Action.UNSCHEDULE, by=by, at=at, edition=waiting, **moved)
 
     def check_withdrawal(self, reason, notice, withdraw_at, at):
         problems = []

@@ -17,14 +17,16 @@ from django.utils.translation import gettext as _
 from . import clock
 from .events import Event
 from .freeze import Freeze
-from .membership import NOT_APPROVED, ReleaseMember
+from .membership import ReleaseMember
 from .permissions import permit
 from .refusals import Problem, Refused
 from .sanitising import clean_line, clean_text
-from .states import Phase, State
+from .states import NOT_APPROVED, Phase, State
 from .withdrawals import check_planned_instant
 
 NONE = timedelta(0)
+# For who approves without having seen whether the text is in a release.
+AS_IT_IS = object()
 
 
 class Transition(NamedTuple):
@@ -37,15 +39,15 @@ class Transition(NamedTuple):
 
 TRANSITIONS = {
     "submit": Transition((State.DRAFT,), State.IN_REVIEW, "submit"),
-    "return": Transition((State.IN_REVIEW, State.READY), State.DRAFT, "approve"),
+    "return": Transition((State.IN_REVIEW, State.READY), State.DRAFT, "approve", plans=True),
     "recall": Transition((State.IN_REVIEW,), State.DRAFT, "submit"),
     "approve": Transition((State.IN_REVIEW,), State.APPROVED, "approve", plans=True),
-    "import": Transition((State.DRAFT,), State.APPROVED, "import"),
+    "import": Transition((State.DRAFT,), State.APPROVED, "import", plans=True),
     "reschedule": Transition((State.APPROVED,), State.APPROVED, "approve", plans=True),
     "unschedule": Transition((State.APPROVED,), State.DRAFT, "approve", plans=True),
     "follow": Transition((State.DRAFT,), State.DRAFT, "change"),
     "carry_over": Transition((State.DRAFT,), State.DRAFT, "change"),
-    "set_aside": Transition((State.DRAFT,), State.DRAFT, "change"),
+    "set_aside": Transition((State.DRAFT,), State.DRAFT, "change", plans=True),
 }
 
 
@@ -128,17 +130,20 @@ class Workflow(ReleaseMember):
         announce=False,
         urgent=False,
         version=None,
+        release=AS_IT_IS,
         grace=NONE,
     ):
         """Fix the text and let the public see it from `live_from` on: a whole future minute, or None for now.
 
         An edition of a release has no `live_from` of its own: it waits until the others are approved, too.
-        `version` is the one the moderator has read. `override_reason` lifts four eyes and is recorded. `announce`
-        gives an update a new place at the head of its day's lists. `urgent` lets it pass a freeze. `grace` is how long
-        "now" can still be undone before readers see it.
+        `version` is the one the moderator has read, `release` the one it was in then, or None for none.
+        `override_reason` lifts four eyes and is recorded. `announce` gives an update a new place at the head of its
+        day's lists. `urgent` lets it pass a freeze. `grace` is how long "now" can be undone before readers see it.
         """
         if version is not None and version != self.version:
             raise Refused(_("The text has changed since you opened it. Read it again before you approve it."))
+        if release is not AS_IT_IS and (release and release.pk) != self.release_id:
+            raise Refused(_("It was put into a release, or taken out of one, since you opened it. Look at it again."))
         override_reason, announce = clean_line(override_reason), announce and self.base_id is not None
         self._check_four_eyes(by, override_reason)
         if self.release_id:
@@ -169,6 +174,8 @@ class Workflow(ReleaseMember):
             raise Refused(_("Importing as published needs a reason, which is recorded."))
         if live_from > at:
             raise Refused(_("Only a text whose date has come can be imported as published."))
+        if self.release_id:
+            raise Refused(_("It is in a release. Take it out of that first."))
         if self.work.newest_approved():
             raise Refused(_("This text has been approved before: its past cannot be rewritten by an import."))
         self._refuse_if(self.problems(at) + self.premature(at))
@@ -197,6 +204,8 @@ class Workflow(ReleaseMember):
     @transition("set_aside")
     def set_aside_draft(self, *, by, at):
         """Give up a draft without losing its words: it stays readable in the history."""
+        if self.release_id:
+            self.work.record(Event.Action.LEAVE, by=by, at=at, edition=self, note=self.release.name)
         self._move(State.DRAFT, set_aside=True, release=None)
 
     def return_queue(self, *, by, at, note, besides=None):
@@ -219,8 +228,8 @@ class Workflow(ReleaseMember):
         if writing is None:
             queue[-1]._follow_instead(self.base, pks)
         elif writing.base_id in pks:
-            if writing.state == State.IN_REVIEW:
-                moved = {"from_state": State.IN_REVIEW, "to_state": State.DRAFT}
+            if writing.state in {State.IN_REVIEW, State.READY}:
+                moved = {"from_state": writing.state, "to_state": State.DRAFT}
                 why = _("The edition it was made from was taken back.")
                 self.work.record(Event.Action.RETURN, by=by, at=at, edition=writing, note=why, **moved)
             writing._follow_instead(self.base, pks)
@@ -244,14 +253,19 @@ class Workflow(ReleaseMember):
         if self.release_id is None:
             return
         self.release.disarm(by=by, at=at, note=_("“%(text)s” was returned.") % {"text": self})
-        if heir != self:
-            rows = type(self).objects
-            rows.filter(pk=heir.pk, release=None).update(release=self.release)
-            rows.filter(pk=self.pk).update(release=None)
+        if heir == self:
+            return
+        rows = type(self).objects
+        if not rows.filter(pk=heir.pk, release=None).update(release=self.release):
+            # The draft is in another release: this one lacks a text now, and does not go out without it by itself.
+            self.release.keep(held=True)
+        self.work.record(Event.Action.LEAVE, by=by, at=at, edition=self, note=self.release.name)
+        rows.filter(pk=self.pk).update(release=None)
 
     def _follow_instead(self, base, taken_back):
         """This open edition, made from editions that were taken back, follows `base`, and counts their writers."""
         values = {"base": base, "state": State.DRAFT, "submitted_by": None, "version": models.F("version") + 1}
+        values |= NOT_APPROVED
         if base is None:
             values |= {"change_note": "", "typo_only": False, "print_anew": False}
         # Not through the manager, which keeps the public note for writers.

@@ -13,6 +13,7 @@ from publishing import clock
 
 from .officials import appoint, chair, make_body, make_person, make_post, make_state  # noqa: F401 (fixtures for all)
 from .processes import at_one_moment  # noqa: F401 (the same)
+from .releases import members, release  # noqa: F401 (the same)
 
 PASSWORD = "correct horse battery"
 

@@ -21,7 +21,8 @@ pytestmark = pytest.mark.django_db
 
 MOST_QUERIES = 6
 # Those that grow with the years. Posts, bodies and states do not: they are read as a whole.
-GROWING = r"people_person|people_appointment|people_biography|meetings_\w+"
+# Withdrawals are few: PostgreSQL reads a table of one page as it likes.
+GROWING = r"people_person|people_appointment|people_biography|meetings_(?!meetingwithdrawal)\w+"
 # Pages that show all who hold a post today: of some hundred persons PostgreSQL reads a few pages at once.
 OF_ALL_HOLDERS = {"all people", "the structure", "the structure of a past day"}
 # Meetings of one day stand by their hour, which only the edition knows: among those from a day on, or of a month.

@@ -19,8 +19,8 @@ def kind_of_text(edition):
 
 @register.filter
 def key_of_text(edition):
-    """How the board's form names an edition: "news.articleedition:12"."""
-    return f"{edition._meta.label_lower}:{edition.pk}"
+    """How the board's form names an edition in the version that is shown: "news.articleedition:12:3"."""
+    return f"{edition._meta.label_lower}:{edition.pk}:{edition.version}"
 
 
 register.filter("page_of_text", page_of)

@@ -26,7 +26,7 @@ def now(freeze):
 
 
 def key(edition):
-    return f"{edition._meta.label_lower}:{edition.pk}"
+    return f"{edition._meta.label_lower}:{edition.pk}:{edition.version}"
 
 
 def press(client, action, *editions, **fields):
@@ -264,3 +264,32 @@ def test_a_return_and_a_withdrawal_are_undone_by_whoever_did_them(
     assert edition.state == (State.IN_REVIEW if action == "return" else State.APPROVED)
     assert edition.live_until is None
     assert edition.submitted_by is not None
+
+
+def test_what_was_rewritten_since_the_board_was_shown_is_not_approved(write, as_, moderator, editor):
+    edition = write("in_review", planned_for=NOON + MINUTE)
+    seen = key(edition)
+    edition.recall(by=editor)
+    edition.headline = "Never read"
+    edition.save_draft(by=editor)
+    edition.submit(by=editor)
+    sent = {"_action": "approve_planned", "edition": seen}
+    assert "The text has changed since you opened it" in text(as_(moderator).post(BOARD, sent, follow=True))
+    edition.refresh_from_db()
+    assert edition.state == State.IN_REVIEW
+
+
+def test_pressing_a_button_of_a_release_that_the_text_has_left_is_answered(write, as_, moderator, editor):
+    release, edition = Release.objects.start(by=moderator, name="R"), write("in_review")
+    page = reverse("admin:news_articleedition_change", args=[edition.pk])
+    for action in ("approve_for_release", "leave_release"):
+        answer = as_(moderator).post(page, {"_action": action, f"{action}-version": edition.version})
+        assert "It is in no release any more" in text(answer)
+    edition.refresh_from_db()
+    assert edition.state == State.IN_REVIEW
+    assert not release.members()
+
+
+def test_a_name_of_nothing_is_asked_for_again(as_, moderator):
+    page = text(as_(moderator).post(reverse("admin:publishing_release_add"), {"name": "\u200b"}))
+    assert "Give it a name" in page

@@ -151,8 +151,9 @@ def check_queue(work):
 def check_records(works, before, done):
     """Each action that was answered with yes is written down once, and each save counted."""
     events = Counter(Event.objects.filter(pk__gt=before).values_list("action", flat=True))
-    # One button may take back a whole queue, what was made from it, and a withdrawal that has nothing left to take.
-    also = {"unschedule", "return", "cancel_withdrawal"}
+    # One button may take back a whole queue, what was made from it, its place in a release, and a withdrawal that has
+    # nothing left to take.
+    also = {"unschedule", "return", "cancel_withdrawal", "leave"}
     of_releases = {"schedule", "freeze", "reschedule"}
     # A correction takes the doors of an edition, one after another.
     of_corrections = dict.fromkeys(("start", "submit", "approve"), done["correct"])
