@@ -254,9 +254,10 @@ class Release(Recorded, models.Model):
         found = Freeze.read().problems(self.urgent)
         if self.held:
             found.append(Problem(_("It was taken back, or a text has left it. Look at it, and choose its time again.")))
-        return found + [
-            one for edition in members for one in named(edition, edition.problems_of_release(self.goes_out_at, at))
-        ]
+        for edition in members:
+            found += named(edition, edition.problems_of_release(self.goes_out_at, at))
+        # Arming says more than these checks, and so does whoever tries it.
+        return found or [Problem(_("Choose its time again to arm it."))]
 
     def hold_back(self, *, by, at, note):
         """What a freeze does to an armed release. Its time is remembered."""

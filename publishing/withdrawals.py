@@ -120,6 +120,7 @@ class Withdrawable(Recorded):
     def cancel_withdrawal(self, *, by, at=None):
         """Forget a withdrawal that has not happened yet. Raises Refused when there is none."""
         with transaction.atomic():
+            Freeze.hold()
             self.lock()
             at = at or clock.now()
             permit(by, "withdraw", self.editions.model)
