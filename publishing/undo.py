@@ -72,8 +72,10 @@ class Undoable:
             return event.action
 
     def undo_approval(self, edition, *, by, at):
-        release = edition.release
+        release, wished = edition.release, edition.planned_for
         edition.work = self
         edition.back_to_review(by=by, at=at)
+        # The time that was wished for, not the one that is undone.
+        type(edition).objects.filter(pk=edition.pk).update(planned_for=wished)
         if release:
             release.disarm(by=by, at=at, note=_("The approval of “%(text)s” was undone.") % {"text": edition})

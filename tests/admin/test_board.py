@@ -223,7 +223,7 @@ def test_for_some_seconds_an_approval_is_undone_and_readers_have_seen_nothing(
     settings, write, as_, moderator, freeze, client
 ):
     settings.UNDO_SECONDS = 10
-    edition = write("in_review")
+    edition = write("in_review", planned_for=NOON + timedelta(days=3))
     page = reverse("admin:news_articleedition_change", args=[edition.pk])
     desk = as_(moderator)
     said = text(desk.post(page, {"_action": "approve_now", "approve_now-version": edition.version}, follow=True))
@@ -232,7 +232,7 @@ def test_for_some_seconds_an_approval_is_undone_and_readers_have_seen_nothing(
     assert client.get(edition.get_absolute_url()).status_code == 404
     desk.post(page, {"_action": "undo"})
     edition.refresh_from_db()
-    assert edition.state == State.IN_REVIEW
+    assert (edition.state, edition.planned_for) == (State.IN_REVIEW, NOON + timedelta(days=3))
     freeze(NOON + timedelta(days=1))
     assert client.get(edition.get_absolute_url()).status_code == 404
 
