@@ -151,6 +151,7 @@ def pages(world):
         "a person": person.get_absolute_url(),
         "a post": post.get_absolute_url(),
         "all people": "/people/",
+        "people of a name": f"/people/?q={person}",
         "the structure": "/structure/",
         "the structure of a past day": f"/structure/?on={TODAY - 20 * DAY}",
         "a body": body.get_absolute_url(),

@@ -112,7 +112,7 @@ SURFACES = {
     "meetings-calendar": lambda edition: [reverse("meetings-calendar")],
     "body-calendar": body_calendar,
     "meeting-calendar": lambda edition: [reverse("meeting-calendar", args=[edition.work_id])],
-    "people": lambda edition: [reverse("people")],
+    "people": lambda edition: [reverse("people"), f"{reverse('people')}?q=a"],
     "person": people,
     "post": posts,
     "structure": lambda edition: on_its_day(reverse("structure"), edition),

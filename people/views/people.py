@@ -18,9 +18,11 @@ from publishing.views import PublicPage
 
 from .. import structured
 from ..models import Appointment, Biography, Body, Person, Post, tree
-from ..protocol import in_protocol_order, states_in_order
+from ..protocol import collation_key, in_protocol_order, states_in_order
 
 MOST_HOLDERS = 200
+# A name has a few words; beyond that and beyond so many persons nobody looks for one.
+LONGEST_NAME, MOST_FOUND = 100, 50
 
 
 class Group(NamedTuple):
@@ -49,10 +51,27 @@ def earlier_posts(at):
 
 
 class PeoplePage(PublicPage):
+    """Who holds what today; with `?q=` the persons of that name, typed in any script, case or spelling."""
+
     template_name = "people/people.html"
     url_name = "people"
 
+    @cached_property
+    def asked(self):
+        return self.request.GET.get("q", "")[:LONGEST_NAME].replace("\0", "").strip()
+
+    def is_indexed(self):
+        return not self.asked
+
     def get_context_data(self, **kwargs):
+        if self.asked:
+            return super().get_context_data(
+                asked=self.asked,
+                found=self.with_posts(self.found[:MOST_FOUND]),
+                has_others=len(self.found) > MOST_FOUND,
+                share_title=_("People"),
+                **kwargs,
+            )
         holders = Appointment.objects.in_office(clock.today(self.at)).public(self.at).with_names()
         self.holders = in_protocol_order(holders, self.language)
         self.earlier = list(earlier_posts(self.at))
@@ -63,6 +82,22 @@ class PeoplePage(PublicPage):
             json_ld=[breadcrumbs(self.request, [(_("People"), reverse("people"))])],
             **kwargs,
         )
+
+    @cached_property
+    def found(self):
+        """The persons of that name, by name; one more than is shown tells that there are others."""
+        # Names first: who is public is asked of those alone, one by one, and not of the whole archive.
+        named = list(Person.objects.called(self.asked).order_by().values_list("pk", flat=True))
+        persons = Person.objects.public(self.at).filter(pk__in=named).order_by("pk")[: MOST_FOUND + 1]
+        return sorted(persons, key=lambda person: collation_key(person.sorted_name(self.language), self.language))
+
+    def with_posts(self, persons):
+        """[(person, their present appointments in protocol order), ...]"""
+        holders = Appointment.objects.in_office(clock.today(self.at)).public(self.at).filter(person__in=persons)
+        held = {}
+        for appointment in in_protocol_order(holders.with_names(), self.language):
+            held.setdefault(appointment.person_id, []).append(appointment)
+        return [(person, held.get(person.pk, [])) for person in persons]
 
     def of_bodies(self):
         groups = (self.group(body, body_id=body.pk) for body, _depth in tree(list(Body.objects.all())))

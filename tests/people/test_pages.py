@@ -317,6 +317,39 @@ def test_posts_of_a_state_alone_stand_under_their_state(freeze, page, make_post,
     assert "Minister of Belarus" not in shown
 
 
+@pytest.mark.parametrize("typed", ["Masadykov", "масадык", "МАСАДЫКОВ Таал", "masadîkov"])
+def test_readers_find_a_person_by_any_spelling_of_the_name(typed, freeze, page, history):
+    freeze("2026-03-03 12:00")
+    for path in ("/people/", "/ru/people/"):
+        shown = text(page(f"{path}?q={typed}"))
+        assert "Masadykov" in shown
+        assert "Zas" not in shown
+    assert '<meta name="robots" content="noindex">' in page(f"/people/?q={typed}")
+
+
+def test_a_search_for_nobody_says_what_to_do_and_odd_words_are_answered(page, client, history):
+    assert "Try fewer letters" in page("/people/?q=Nobody")
+    for odd in ("%00", "%25", "_", "a" * 5000, "%D0%B0%20" * 300, "'\"", "&q=x"):
+        assert client.get(f"/people/?q={odd}").status_code == 200
+
+
+def test_a_search_that_finds_too_many_says_so(page, monkeypatch, history):
+    monkeypatch.setattr("people.views.people.MOST_FOUND", 1)
+    assert "There are more of that name" in page("/people/?q=s")
+    assert "There are more of that name" not in page("/people/?q=masad")
+
+
+def test_a_search_finds_nobody_who_is_not_public_and_costs_the_same_for_all(
+    freeze, client, page, history, make_post, make_person, appoint, django_assert_max_num_queries
+):
+    freeze("2026-03-03 12:00")
+    missing = page("/people/?q=Ash").replace("Ash", "")
+    appoint(make_person("Anna Ash"), make_post("Envoy"), "2030-01-01")
+    assert page("/people/?q=Ash").replace("Ash", "") == missing
+    with django_assert_max_num_queries(6):
+        client.get("/people/?q=a")
+
+
 def test_empty_lists_say_so(page, db):
     assert "Nobody is listed here yet." in page("/people/")
     assert "No body is listed here yet." in page("/structure/")
